@@ -1,0 +1,173 @@
+/**
+ * The one catalogue of errors: code → HTTP status and what to do about it, Chinese first.
+ * Codes are stable; texts may improve. Every error the system gives carries one of these.
+ */
+export const ERRORS = {
+  // what was sent
+  'input.malformed': [400, '格式不正确', 'not well formed', 'correct the named field'],
+  'input.not_json': [400, '不是有效的JSON', 'not valid JSON', 'send one JSON object per line or body'],
+  'input.too_large': [413, '超过64 KiB上限', 'larger than 64 KiB', 'attach documents by hash instead of content'],
+  'input.unknown_act': [400, '没有这种行为', 'no such act', 'see the list of acts in the API documentation'],
+  'input.unsafe_text': [
+    400,
+    '含有不允许的字符',
+    'holds NUL, a lone surrogate or a number that is not a safe integer',
+    'remove it',
+  ],
+  'input.provenance_required': [
+    400,
+    '报告既往行为须注明来源',
+    'a reported act needs its provenance',
+    'give `provenance`',
+  ],
+  'input.missing_date': [400, '缺少发生时间', 'no date of the act', 'give `at`, or "unknown" for a reported act'],
+  // who may
+  'auth.missing_token': [401, '缺少令牌', 'no bearer token', 'send Authorization: Bearer <token>'],
+  'auth.bad_token': [401, '令牌无效或已过期', 'token invalid or expired', 'get a new token'],
+  'auth.forbidden': [403, '无权办理', 'not permitted to this agency and role', 'ask the agency that may'],
+  // what it is about
+  'target.unknown_aggregate': [
+    404,
+    '案件链中没有该对象',
+    'nothing of that kind in this matter',
+    'record its opening act first',
+  ],
+  'target.ambiguous': [409, '案件链中有多个同类对象', 'several of that kind in this matter', 'name one with `on`'],
+  'target.not_found': [404, '未找到', 'not found', 'check the id'],
+  // the ledger
+  'ledger.conflict': [412, '版本已变', 'the stream moved on', 'read it again and repeat'],
+  'ledger.idempotency_mismatch': [422, '同一幂等键内容不同', 'the same key came with other content', 'use a new key'],
+  'ledger.ids_partly_known': [
+    409,
+    '部分事件标识已存在',
+    'some of the event ids are already stored, others are not',
+    'repeat the whole append unchanged',
+  ],
+  'ledger.unavailable': [503, '账本暂不可用', 'the ledger cannot be reached', 'try again; nothing was recorded'],
+  'ledger.corrupt_event': [500, '事件无法读取', 'a stored event cannot be read', 'see `ledger status`'],
+  // running it
+  'run.port_in_use': [500, '端口已被占用', 'the port is in use', 'choose another with --port'],
+  'run.data_unwritable': [
+    500,
+    '数据目录不可写',
+    'the data folder cannot be written',
+    'choose another with --data or correct its rights',
+  ],
+  'run.data_in_use': [
+    500,
+    '数据目录被其他程序占用',
+    'another program holds the data folder',
+    'stop it or choose another folder with --data',
+  ],
+  'run.database_broken': [
+    500,
+    '数据库无法启动',
+    'the database does not start',
+    'see the log named beside this message',
+  ],
+  'run.schema_older': [503, '数据库结构较旧', 'the schema is older than this program', 'run `ledger migrate`'],
+  'run.bad_configuration': [500, '配置有误', 'the configuration is wrong', 'correct the named setting'],
+  'run.not_supported': [501, '尚不支持', 'not supported yet', 'see README'],
+  'run.internal': [500, '内部错误', 'internal error', 'report it with the trace id'],
+  // intake
+  'case.already_filed': [409, '已经立案', 'the case is already filed', 'use a correction'],
+  'case.not_filed': [409, '尚未立案', 'the case is not filed', 'file it first'],
+  'case.no_penalty': [409, '没有处罚决定', 'no penalty decision on file', 'record the decision first'],
+  'case.already_closed': [409, '案件已结', 'the case is closed', 'use a revocation or correction'],
+  'case.one_officer': [422, '执法人员少于两人', 'fewer than two officers', 'name two officers'],
+  'case.no_facts': [409, '尚无认定事实', 'no facts found yet', 'record the facts first'],
+  'case.seizure_unknown': [409, '没有该扣押', 'no such seizure', 'check the list number'],
+  // referral
+  'transfer.not_reported': [409, '没有书面报告', 'no written report to the head', 'record the report first'],
+  'transfer.not_approved': [
+    409,
+    '负责人未批准移送',
+    "not approved by the agency's head",
+    "record the head's decision first",
+  ],
+  'transfer.paper_missing': [422, '移送材料不齐', 'a required paper is missing', 'add the named papers'],
+  'transfer.team_too_small': [422, '专案组少于两人', 'the team has fewer than two officers', 'name two officers'],
+  'transfer.no_copy': [
+    422,
+    '未同时抄送检察机关',
+    'no copy to the procuratorate in the same act',
+    'name the procuratorate copied',
+  ],
+  'transfer.already_dispatched': [409, '已经移送', 'already dispatched', 'open a new transfer'],
+  'transfer.not_dispatched': [409, '尚未移送', 'not dispatched yet', 'dispatch it first'],
+  'transfer.reasons_missing': [422, '没有写明理由', 'no reasons given', 'give the reasons'],
+  // judicial linkage
+  'criminal.not_received': [409, '没有接收记录', 'no receipt on file', 'record the receipt first'],
+  'criminal.not_filed': [409, '尚未刑事立案', 'no criminal case filed', 'record the filing first'],
+  'criminal.already_filed': [409, '已经刑事立案', 'the criminal case is already filed', 'use a correction'],
+  'criminal.not_prosecuted': [409, '尚未提起公诉', 'not prosecuted yet', 'record the prosecution first'],
+  'criminal.decided_otherwise': [
+    409,
+    '与已有的决定不符',
+    'contradicts a decision on file',
+    'record its withdrawal first',
+  ],
+  'criminal.reasons_missing': [422, '不立案没有理由', 'non-filing without reasons', 'give the reasons'],
+  'instrument.not_issued': [409, '文书尚未制发', 'the instrument is not issued', 'issue it first'],
+  'instrument.not_served': [409, '文书尚未送达', 'the instrument is not served', 'record the service first'],
+  'instrument.wrong_issuer': [403, '不是有权制发的机关', 'not a body that may issue it', 'the procuratorate issues it'],
+  'instrument.already_replied': [409, '已经回复', 'already replied', 'use a correction'],
+  // credit
+  'listing.no_basis': [422, '没有列入依据', 'no basis for the listing', 'cite the penalty decision and the provision'],
+  'listing.not_noticed': [409, '未事先告知', 'no prior notice', 'record the notice first'],
+  'listing.not_listed': [409, '未列入', 'not listed', 'record the listing first'],
+  'listing.already_listed': [409, '已经列入', 'already listed', 'use a correction'],
+  // supervision
+  'finding.not_open': [409, '线索不在办理中', 'the finding is not open', 'see its history'],
+  'finding.bad_close_code': [422, '结案代码无效', 'no such code for closing', 'use a code of the list'],
+  // rulebook
+  'rules.unknown_rule': [404, '没有该规则', 'no such rule', 'see `rules list`'],
+  'rules.contradiction': [500, '规则库自相矛盾', 'the rulebook contradicts itself', 'correct the named rules'],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string, remedy: string]>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export type Problem = { code: ErrorCode; detail?: string; field?: string; line?: number; rule?: string }
+
+/** The one error class: what was wrong, where (field, line), which rule says so. What to do comes from the catalogue. */
+export class LedgerError extends Error {
+  readonly code: ErrorCode
+  readonly field: string | undefined
+  readonly line: number | undefined
+  readonly rule: string | undefined
+  readonly detail: string | undefined
+  /** Further values for machines, e.g. the actual revision of a conflict. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** All that was wrong, when more than one thing was. */
+  readonly problems: readonly Problem[]
+
+  constructor(
+    code: ErrorCode,
+    about: Omit<Problem, 'code'> & {
+      values?: Record<string, string | number>
+      problems?: readonly Problem[]
+      cause?: unknown
+    } = {},
+  ) {
+    const [, zh, en, remedy] = ERRORS[code]
+    super([code, `${zh} ${en}`, about.field, about.detail, remedy].filter(Boolean).join(' · '), { cause: about.cause })
+    this.name = 'LedgerError'
+    this.code = code
+    this.field = about.field
+    this.line = about.line
+    this.rule = about.rule
+    this.detail = about.detail
+    this.values = about.values ?? {}
+    this.problems = about.problems ?? []
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0]
+  }
+}
+
+/** `code · 中文 English · field · detail · what to do`: one line for people. */
+export const describe = (p: Problem): string => {
+  const [, zh, en, remedy] = ERRORS[p.code]
+  return [p.code, `${zh} ${en}`, p.field, p.detail, remedy].filter(Boolean).join(' · ')
+}
