@@ -1,1 +1,6 @@
-export {}
+export * from './classification.ts'
+export * from './command-rules.ts'
+export * from './decide.ts'
+export * from './principal.ts'
+export * from './read-rules.ts'
+export * from './request.ts'

@@ -72,6 +72,8 @@ export type Assessment = {
   missing: readonly string[]
   /** Codes of what speaks against 反证. */
   against: readonly string[]
+  /** Codes of what speaks for it beside the figures: what was cited, charged, adjudged. Evidence, never proof. */
+  support?: readonly string[]
   /** False when the decisive rule is unconfirmed: such a verdict is never above `possible`. */
   confirmed: boolean
   /** A court's word settles number and elements. */

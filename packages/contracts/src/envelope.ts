@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { occurredAt } from './when.ts'
+import { occurredAt, when } from './when.ts'
 
 /** Two ways to write an act (D1): now, by this agency; or afterwards, from papers or a feed. */
 export const MODES = ['perform', 'report'] as const
@@ -23,6 +23,8 @@ export const provenance = z.strictObject({
   kind: z.enum(['published_case', 'paper_file', 'feed', 'other_agency', 'correction']),
   source: z.string().max(500),
   url: z.string().max(500).optional(),
+  /** Day the source was made public 公开日: what it tells happened no later. Never the date of an act. */
+  publishedAt: when.optional(),
   /** Fields the source gives as approximate or that were read out of prose rather than stated as data. */
   inferred: z.array(z.string()).optional(),
 })

@@ -29,3 +29,7 @@ export const wasTaken = (step: Step<unknown>): Tri =>
   step.is === 'taken' ? 'yes' : step.is === 'absent' ? 'no' : 'unknown'
 
 export const takenValue = <T>(step: Step<T>): T | undefined => (step.is === 'taken' ? step.value : undefined)
+
+/** Whether something is written down; where it is left out the file is silent. */
+export const isStated = (text: string | undefined): Tri =>
+  text === undefined || text.trim() === '' ? 'unknown' : 'yes'

@@ -15,10 +15,16 @@ const SHAPES: Record<(typeof PRECISIONS)[number], RegExp> = {
  */
 export const when: z.ZodType<When> = z
   .strictObject({ value: z.string(), precision: z.enum(PRECISIONS) })
-  .refine((w) => SHAPES[w.precision].test(w.value) && !Number.isNaN(Date.parse(firstDay(w))), {
-    message: 'not a date of that precision',
-  })
+  .refine((w) => SHAPES[w.precision].test(w.value) && isReal(w), { message: 'not a date of that precision' })
 export type When = { value: string; precision: (typeof PRECISIONS)[number] }
+
+/** Whether the calendar has it: `Date.parse` alone takes 30 February for 2 March. */
+const isReal = ({ value, precision }: When): boolean => {
+  const day = precision === 'year' ? `${value}-01-01` : precision === 'month' ? `${value}-01` : value.slice(0, 10)
+  const read = new Date(`${day}T00:00:00Z`)
+  const sameDay = !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 10) === day
+  return sameDay && (precision !== 'instant' || !Number.isNaN(Date.parse(value)))
+}
 
 /** `occurredAt` of an event: a moment, or nothing is known of it. */
 export const occurredAt = z.union([when, z.literal('unknown')])

@@ -1,1 +1,8 @@
+export * from './canonical.ts'
+export * from './check-append.ts'
+export * from './ids.ts'
+export * from './known-at.ts'
+export * from './memory.ts'
 export type * from './port.ts'
+export * from './postgres/ledger.ts'
+export * from './postgres/migrate.ts'

@@ -1,1 +1,6 @@
-export {}
+export * from './codec.ts'
+export * from './key-store.ts'
+export * from './memory-key-store.ts'
+export * from './postgres/key-store.ts'
+export { isParked, PARKED, type Parked } from './read-event.ts'
+export { normaliseName, normaliseNumber, placeId, subjectOf } from './subject-id.ts'

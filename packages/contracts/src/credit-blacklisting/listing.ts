@@ -12,7 +12,8 @@ const decided = z.strictObject({
   basis: z
     .strictObject({ decision: z.string().max(200).optional(), provision: z.string().max(200).optional() })
     .optional(),
-  superiorConsented: z.boolean().optional(),
+  /** Consent of the next higher regulator 上一级同意, which offices of a county or city need; a provincial office says `not_needed`. */
+  superiorConsented: z.union([z.boolean(), z.literal('not_needed')]).optional(),
   noticed: z.boolean().optional(),
 })
 const removed = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../define.ts'
+import { matterId } from '../envelope.ts'
 import { subjectId } from '../party.ts'
 
 /** Signal families 线索类型 that the machine can raise so far (`SIG-xx` of the design's list). */
@@ -28,6 +29,7 @@ export type CloseCode = keyof typeof CLOSE_CODES
 /** Codes and references only: sentences are rendered when read (D12). No personal value stands here. */
 const raised = z.strictObject({
   finding: z.string(),
+  matter: matterId,
   family: z.enum(FAMILIES),
   grade: z.enum(GRADES),
   /** True when it was put right later: it stands as history. */
@@ -80,6 +82,7 @@ export const findingContract = defineContract({
   },
   commands: {
     raise: { data: raised, opens: true },
+    revise: { data: raised },
     clear: { data: cleared },
     close: { data: closed },
     supersede: { data: superseded },

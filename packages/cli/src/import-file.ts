@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Principal } from '@case-ledger/access'
+import { type ActLine, LedgerError, type Problem } from '@case-ledger/contracts'
+import { readInterchange } from '@case-ledger/interchange'
+import { commandIdOfLine, type Handler } from '@case-ledger/service-kit'
+
+export type ImportProblem = Problem & { line: number; matter?: string; act?: string }
+export type ImportWarning = { line: number; code: string; field?: string; detail?: string }
+
+export type ImportResult = {
+  file: string
+  lines: number
+  acts: { recorded: number; known: number; unchanged: number; refused: number }
+  badLines: number
+  /** The first of them; `more` counts the rest, which were told on the way. */
+  problems: ImportProblem[]
+  more: number
+  warnings: number
+}
+
+export type ImportOptions = {
+  handler: Handler
+  importKey: Uint8Array
+  principal: Principal
+  onBytes?: (read: number, of: number) => void
+  onProblem?: (problem: ImportProblem) => void
+  onWarning?: (warning: ImportWarning) => void
+}
+
+/** So many matters are written side by side; acts of one matter keep their order. */
+const MATTERS_IN_FLIGHT = 64
+const KEPT_PROBLEMS = 200
+
+/**
+ * Brings in an acts file or a published-case file, line by line, in constant memory. A bad line or a refused act is named and
+ * does not stop the rest; the same file again changes nothing.
+ */
+export const importFile = async (file: string, options: ImportOptions): Promise<ImportResult> => {
+  const { size } = await sizeOf(file)
+  const source = createReadStream(file)
+  const result: ImportResult = {
+    file,
+    lines: 0,
+    acts: { recorded: 0, known: 0, unchanged: 0, refused: 0 },
+    badLines: 0,
+    problems: [],
+    more: 0,
+    warnings: 0,
+  }
+  const report = (problem: ImportProblem) => {
+    if (result.problems.length < KEPT_PROBLEMS) result.problems.push(problem)
+    else result.more += 1
+    options.onProblem?.(problem)
+  }
+
+  const submit = async (act: ActLine, line: number): Promise<void> => {
+    try {
+      const { v: _version, id: _id, ...said } = act
+      const receipt = await options.handler.submit({
+        ...said,
+        commandId: commandIdOfLine(options.importKey, act),
+        principal: options.principal,
+      })
+      result.acts[receipt.outcome] += 1
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.status >= 500) throw error
+      result.acts.refused += 1
+      report({ ...problemOf(error), line, act: act.act, ...(act.matter ? { matter: act.matter } : {}) })
+    }
+  }
+
+  const lanes = createLanes(MATTERS_IN_FLIGHT)
+  for await (const read of readInterchange(source)) {
+    result.lines += 1
+    if (read.problems.length > 0) {
+      result.badLines += 1
+      for (const problem of read.problems) report({ ...problem, line: read.line })
+    }
+    for (const warning of read.warnings) {
+      result.warnings += 1
+      options.onWarning?.({ line: read.line, ...warning })
+    }
+    for (const act of read.acts) await lanes.run(act.matter ?? '', () => submit(act, read.line))
+    options.onBytes?.(source.bytesRead, size)
+  }
+  await lanes.drained()
+  return result
+}
+
+export const allWell = (result: ImportResult): boolean => result.badLines === 0 && result.acts.refused === 0
+
+const sizeOf = (file: string) =>
+  stat(file).catch((cause: unknown) => {
+    throw new LedgerError('input.file_unreadable', { field: file, cause })
+  })
+
+const problemOf = (error: LedgerError): Problem => {
+  const { code, field, rule, detail } = error
+  return { code, ...(field ? { field } : {}), ...(rule ? { rule } : {}), ...(detail ? { detail } : {}) }
+}
+
+/**
+ * Work in lanes: one after the other within a lane, at most so many lanes at once. `run` resolves as soon as there is room
+ * for more, so that a reader of any length is held back; a failure comes out at the next call.
+ */
+const createLanes = (most: number) => {
+  const lanes = new Map<string, Promise<void>>()
+  let inFlight = 0
+  let failed: { error: unknown } | undefined
+  const check = () => {
+    if (failed) throw failed.error
+  }
+  return {
+    async run(lane: string, work: () => Promise<void>): Promise<void> {
+      check()
+      inFlight += 1
+      const mine = (lanes.get(lane) ?? Promise.resolve())
+        .then(() => (failed ? undefined : work()))
+        .catch((error: unknown) => {
+          failed ??= { error }
+        })
+        .finally(() => {
+          inFlight -= 1
+          if (lanes.get(lane) === mine) lanes.delete(lane)
+        })
+      lanes.set(lane, mine)
+      while (inFlight >= most * 2 || lanes.size > most) await Promise.race(lanes.values())
+      check()
+    },
+    async drained(): Promise<void> {
+      await Promise.all(lanes.values())
+      check()
+    },
+  }
+}

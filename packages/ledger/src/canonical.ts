@@ -1,0 +1,34 @@
+import { LedgerError } from '@case-ledger/contracts'
+import canonicalize from 'canonicalize'
+import { plainJson } from './plain-json.ts'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The one serialisation that is stored and hashed (D4): RFC 8785 of what `plainJson` lets through, as UTF-8. */
+export const canonicalBytes = (value: unknown): Uint8Array => encoder.encode(canonicalize(plainJson(value)))
+
+/** Stored bytes read back. Throws `ledger.corrupt_event` when they are not JSON. */
+export const decode = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch (cause) {
+    throw new LedgerError('ledger.corrupt_event', { cause, detail: 'not UTF-8 JSON' })
+  }
+}
+
+/**
+ * Refuses bytes that are not the canonical form of what they say: `input.not_json`, `input.unsafe_text`, or
+ * `input.malformed` where the same value has other bytes (spaces, order of keys, repeated keys, not NFC).
+ */
+export const assertCanonical = (bytes: Uint8Array, field: string): void => {
+  let value: unknown
+  try {
+    value = JSON.parse(decoder.decode(bytes))
+  } catch (cause) {
+    throw new LedgerError('input.not_json', { field, cause })
+  }
+  const canonical = encoder.encode(canonicalize(plainJson(value, field)))
+  if (Buffer.compare(canonical, bytes) !== 0)
+    throw new LedgerError('input.malformed', { field, detail: 'not canonical JSON (RFC 8785, NFC)' })
+}

@@ -1,0 +1,46 @@
+import type { HeadWatch } from '../head-watch.ts'
+import type { Position } from '../port.ts'
+
+/** Milliseconds between looks at the head: short after news, long in quiet. */
+const SHORTEST = 5
+const LONGEST = 250
+
+/**
+ * Appends of other processes wake nobody here, and NOTIFY would take a lock inside the append; so while any reader sleeps,
+ * one look at the head serves them all. Own appends wake readers at once.
+ */
+export const pollHead = (watch: HeadWatch, readHead: () => Promise<Position>): HeadWatch & { stop(): void } => {
+  let timer: NodeJS.Timeout | undefined
+  let pause = SHORTEST
+  let stopped = false
+
+  const look = async () => {
+    timer = undefined
+    try {
+      watch.reached(await readHead())
+    } catch {
+      // The sleeping readers need nothing yet; when they wake they meet the outage themselves.
+    }
+    pause = Math.min(pause * 2, LONGEST)
+    if (watch.isWaitedFor()) arm()
+  }
+  const arm = () => {
+    if (!stopped) timer ??= setTimeout(look, pause)
+  }
+
+  return {
+    ...watch,
+    beyond(position, signal) {
+      pause = SHORTEST
+      clearTimeout(timer)
+      timer = undefined
+      const moved = watch.beyond(position, signal)
+      if (watch.isWaitedFor()) arm()
+      return moved
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}

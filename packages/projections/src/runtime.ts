@@ -1,0 +1,126 @@
+import { LedgerError } from '@case-ledger/contracts'
+import { type Ledger, type Position, requireSchema } from '@case-ledger/ledger'
+import type { Pool } from 'pg'
+import type { Decode } from './decode.ts'
+import { digestOf } from './digest.ts'
+import { projectionsMigrations } from './migrate.ts'
+import { type Processor, type ProcessorOptions, startProcessor } from './processor.ts'
+import { type Projection, processorOf, schemaOf } from './projection.ts'
+import type { Reaction, Submit } from './reaction.ts'
+import { createReader, DEFAULT_TIMEOUT_MS, type Reader, readerWith } from './reader.ts'
+import { rebuildProjection } from './rebuild.ts'
+import { registerProjection, registerReaction } from './register.ts'
+import { replayPartition } from './replay.ts'
+import { type ProcessorStatus, readStatus } from './status.ts'
+import { projectionWork, reactionWork } from './work.ts'
+
+export type RuntimeOptions = {
+  pool: Pool
+  ledger: Ledger
+  decode: Decode
+  projections: readonly Projection[]
+  reactions?: readonly Reaction[]
+  submit?: Submit
+  /** Most events of one projection's transaction. */
+  maxBatch?: number
+  onFault?: (processor: string, fault: string) => void
+}
+
+/** Runs processors: keeps projections up to date and lets reactions act. */
+export type Runtime = {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Every processor at the head, and the head unchanged meanwhile: nothing more happens by itself (D9). */
+  settle(timeoutMs?: number): Promise<void>
+  /** Reads the read models; waits without asking the database where the projection runs here. */
+  reader: Reader
+  status(): Promise<ProcessorStatus[]>
+  rebuild(name: string, timeoutMs?: number): Promise<void>
+  digest(name: string): Promise<string>
+  /** Handles a parked partition again; answers the number of events. */
+  replay(processor: string, partition: string): Promise<number>
+}
+
+/** Bounds how many matters a reaction answers at once. */
+const REACTION_BATCH = 256
+const MAX_BATCH = 2_000
+/** A rebuild of millions of events takes minutes. */
+const REBUILD_TIMEOUT_MS = 3_600_000
+
+export const createRuntime = (options: RuntimeOptions): Runtime => {
+  const { pool, ledger, decode, projections, reactions = [] } = options
+  const submit: Submit =
+    options.submit ??
+    (() => {
+      throw new LedgerError('run.bad_configuration', { detail: 'reactions without submit' })
+    })
+  const processing = (maxBatch: number): ProcessorOptions => ({
+    pool,
+    ledger,
+    decode,
+    maxBatch,
+    onFault: options.onFault ?? (() => undefined),
+  })
+  const running = new Map<string, Processor>()
+  const remote = createReader(pool)
+
+  const projectionNamed = (name: string): Projection => {
+    const projection = projections.find((p) => p.name === name)
+    if (!projection) throw new LedgerError('projection.unknown', { detail: name })
+    return projection
+  }
+
+  const atLeast: Reader['atLeast'] = async (projection, position, timeoutMs = DEFAULT_TIMEOUT_MS) => {
+    const local = running.get(processorOf(projection))
+    if (local) await local.reached(position, AbortSignal.timeout(timeoutMs))
+    else await remote.atLeast(projection, position, timeoutMs)
+  }
+
+  const settle = async (timeoutMs = DEFAULT_TIMEOUT_MS) => {
+    const deadline = AbortSignal.timeout(timeoutMs)
+    let head: Position
+    do {
+      head = await ledger.head()
+      await Promise.all([...running.values()].map((processor) => processor.reached(head, deadline)))
+    } while ((await ledger.head()) !== head)
+  }
+
+  return {
+    start: async () => {
+      await requireSchema(pool, projectionsMigrations)
+      for (const projection of projections) {
+        await registerProjection(pool, ledger, projection)
+        const work = projectionWork(projection)
+        running.set(work.processor, startProcessor(work, processing(options.maxBatch ?? MAX_BATCH)))
+      }
+      for (const reaction of reactions) {
+        const work = reactionWork(reaction, submit)
+        await registerReaction(pool, ledger, reaction, work)
+        running.set(work.processor, startProcessor(work, processing(REACTION_BATCH)))
+      }
+    },
+    stop: async () => {
+      await Promise.all([...running.values()].map((processor) => processor.stop()))
+      running.clear()
+    },
+    settle,
+    reader: readerWith(pool, atLeast),
+    status: async () =>
+      (await readStatus(pool, ledger)).map((status) => {
+        const fault = running.get(status.processor)?.fault()
+        return fault === undefined ? status : { ...status, fault }
+      }),
+    rebuild: (name, timeoutMs = REBUILD_TIMEOUT_MS) =>
+      rebuildProjection(
+        projectionNamed(name),
+        processing(options.maxBatch ?? MAX_BATCH),
+        AbortSignal.timeout(timeoutMs),
+      ),
+    digest: (name) => digestOf(pool, schemaOf(projectionNamed(name))),
+    replay: async (processor, partition) => {
+      const work = running.get(processor)?.work
+      if (!work) throw new LedgerError('projection.unknown', { detail: processor })
+      return replayPartition(pool, ledger, decode, work, partition)
+    },
+  }
+}

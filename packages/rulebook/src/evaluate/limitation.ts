@@ -1,0 +1,48 @@
+import type { Assessment, Tri } from '@case-ledger/contracts'
+import type { Rulebook } from '../register.ts'
+import { isThreshold, type ThresholdRule } from '../rule.ts'
+import { inForce } from '../span.ts'
+import { type Conduct, plusYears } from './conduct.ts'
+
+const RUNS = (rule: ThresholdRule): number | undefined =>
+  rule.basis === 'limitation_years' && rule.figure?.unit === 'years' ? rule.figure.value : undefined
+
+/** Years by tier for an offence whose conduct ended on `on` (Criminal Law art. 87; the band follows the penalty of that day). */
+const yearsOf = (rulebook: Rulebook, offence: string, on: string, tier: string): number | undefined => {
+  const found = rulebook.rules.find(
+    (r) => isThreshold(r) && r.role === 'limitation' && r.series === `limitation.${offence}.${tier}` && inForce(r, on),
+  )
+  return found && isThreshold(found) ? RUNS(found) : undefined
+}
+
+/** The highest tier that is met, and the highest that may be. */
+export type Tiers = { sure: string; possible: string }
+
+/**
+ * When limitation 追诉时效 ends: from the last day of the conduct (art. 89), counted for the tier that was reached. It has passed
+ * only if it has under the longest band the facts allow. Filing with evasion, and a timely complaint of the victim (art. 88),
+ * stop it; a fact sheet does not tell, so a passed term stays to be verified.
+ */
+export const limitationOf = (
+  rulebook: Rulebook,
+  offence: string,
+  conduct: Conduct,
+  tiers: Tiers,
+  askedOn: string | undefined,
+): Assessment['limitation'] => {
+  if (conduct.endLo === undefined || conduct.datedBy === 'none') return { ends: null, passed: 'unknown' }
+  const sure =
+    yearsOf(rulebook, offence, conduct.endHi, tiers.sure) ?? yearsOf(rulebook, offence, conduct.endHi, 'base')
+  if (sure === undefined) return { ends: null, passed: 'unknown' }
+  const longest = yearsOf(rulebook, offence, conduct.endHi, tiers.possible) ?? sure
+  const ends = plusYears(conduct.endHi, sure)
+  const passed: Tri =
+    askedOn === undefined
+      ? 'unknown'
+      : askedOn > plusYears(conduct.endHi, Math.max(sure, longest))
+        ? 'yes'
+        : askedOn <= plusYears(conduct.endLo, sure)
+          ? 'no'
+          : 'unknown'
+  return { ends, passed }
+}

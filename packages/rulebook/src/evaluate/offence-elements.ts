@@ -1,0 +1,53 @@
+import type { FactSheet, Tri, Verdict } from '@case-ledger/contracts'
+import type { Rulebook } from '../register.ts'
+
+/** The number itself is one of the elements 情节严重; it follows the verdict. */
+const NUMBER_KEYS = ['grave', 'loss', 'sales']
+/** Natural persons and units alike commit these offences (Criminal Law art. 150, 220, 231). */
+const ALWAYS = ['subject']
+
+const variantOf = (offence: string, sheets: readonly FactSheet[]): string | undefined =>
+  offence !== '225' ? undefined : sheets.some((s) => s.goodsKind === 'drug') ? 'medicine' : 'tobacco'
+
+const statedOf = (sheets: readonly FactSheet[], key: string): Tri => {
+  const said = sheets.flatMap((s) => s.elements[key] ?? [])
+  return said.includes('yes') ? 'yes' : said.includes('no') ? 'no' : 'unknown'
+}
+
+const NUMBER: Record<Verdict, Tri> = {
+  met: 'yes',
+  near: 'unknown',
+  possible: 'unknown',
+  not_met: 'no',
+  none: 'unknown',
+}
+
+/**
+ * The elements 构成要件 of the offence on that day, each known or not. What the deciding body cited is evidence beside them, never
+ * an answer; a judgment of guilt answers them all.
+ */
+export const elementsOf = (
+  rulebook: Rulebook,
+  offence: string,
+  on: string,
+  sheets: readonly FactSheet[],
+  verdict: Verdict,
+  settled: 'judgment' | 'acquittal' | undefined,
+): Record<string, Tri> => {
+  const version = rulebook.elementsOf(offence, on, variantOf(offence, sheets))
+  const answer = (key: string): Tri => {
+    if (settled === 'judgment' || ALWAYS.includes(key)) return 'yes'
+    return NUMBER_KEYS.includes(key) && statedOf(sheets, key) === 'unknown' ? NUMBER[verdict] : statedOf(sheets, key)
+  }
+  return Object.fromEntries((version?.elements ?? []).map(({ key }) => [key, answer(key)]))
+}
+
+export const openElements = (elements: Record<string, Tri>): readonly string[] =>
+  Object.entries(elements)
+    .filter(([key, tri]) => tri === 'unknown' && !NUMBER_KEYS.includes(key))
+    .map(([key]) => `element.${key}`)
+
+export const absentElements = (elements: Record<string, Tri>): readonly string[] =>
+  Object.entries(elements)
+    .filter(([key, tri]) => tri === 'no' && !NUMBER_KEYS.includes(key))
+    .map(([key]) => `element.${key}`)

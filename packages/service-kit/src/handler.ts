@@ -1,0 +1,143 @@
+import type { decide as decideAccess } from '@case-ledger/access'
+import { LedgerError, type Stored } from '@case-ledger/contracts'
+import type { Append, Ledger } from '@case-ledger/ledger'
+import type { Codec } from '@case-ledger/privacy'
+import type { Act, Receipt } from './act.ts'
+import { type AnyAggregate, decideWith, evolveWith } from './any-aggregate.ts'
+import { commandHash } from './command-id.ts'
+import { applyGuards } from './guards.ts'
+import { headerOf } from './header.ts'
+import { type Command, findCommand, type ParsedAct, parseAct } from './parse-act.ts'
+import type { Clock } from './ports.ts'
+import { firstResult, receiptOf, unchangedReceipt } from './receipt.ts'
+import { recentTargets } from './recent-targets.ts'
+import { resolveStream } from './resolve-stream.ts'
+import type { Targets } from './targets.ts'
+import { unchangedReceipts } from './unchanged-receipts.ts'
+
+const ATTEMPTS = 5
+
+export type HandlerOptions = {
+  aggregates: readonly AnyAggregate[]
+  ledger: Ledger
+  codec: Codec
+  clock: Clock
+  rulebookDigest: string
+  targets: Targets
+  access: typeof decideAccess
+  /** Keys the fingerprint of a command's content: it may hold personal data, and no unkeyed hash of such is stored (D13). */
+  fingerprintKey: Uint8Array
+  /** Region of the matters in this ledger, a path of division codes. */
+  region: string
+}
+
+export type Handler = { submit(act: Act): Promise<Receipt> }
+
+type Prepared = { act: Act; command: Command; parsed: ParsedAct; hash: string; stream: string }
+type Conflict = { outcome: 'conflict'; actual: number | 'no_stream' }
+
+/**
+ * The one way an act gets into the ledger, the same for HTTP, import and reactions: check, find its stream, then load, decide
+ * and append until nobody came between. A command happens once (D3): its first result is looked for before deciding.
+ */
+export const createHandler = (options: HandlerOptions): Handler => {
+  const { ledger, codec } = options
+  const aggregates = new Map(options.aggregates.map((a) => [`${a.contract.service}.${a.contract.aggregate}`, a]))
+  const targets = recentTargets(options.targets)
+  const unchanged = unchangedReceipts()
+
+  const load = async (stream: string): Promise<Stored[]> =>
+    Promise.all((await ledger.read(stream)).map((stored) => codec.decode(stored)))
+
+  const prepare = async (act: Act): Promise<Prepared> => {
+    const command = findCommand(aggregates, act.act)
+    const parsed = parseAct(act, command, options.clock.now())
+    const holdsCommand = async (stream: string) =>
+      (await load(stream)).some((e) => e.header.commandId === act.commandId)
+    const stream = await resolveStream(act, command, { ledger, targets, holdsCommand })
+    return { act, command, parsed, hash: commandHash(options.fingerprintKey, act), stream }
+  }
+
+  const attempt = async (prepared: Prepared): Promise<Receipt | Conflict> => {
+    const { act, command, parsed, hash, stream } = prepared
+    const history = await load(stream)
+    authorise(options, act, command, history)
+    const first = firstResult(history, act.commandId, hash) ?? unchanged.find(act.commandId, hash)
+    if (first) return first
+    if (history.length === 0 && !command.opens) throw new LedgerError('target.not_found', { detail: stream })
+    const revision = history.length - 1
+    if (act.expectedRevision !== undefined && act.expectedRevision !== revision)
+      return { outcome: 'conflict', actual: revision }
+
+    const matter = history[0] ? history[0].header.matter : act.matter
+    const data = await codec.identify(command.schema, parsed.data, matter)
+    const { at } = parsed
+    const context = {
+      now: options.clock.now(),
+      at,
+      agency: act.agency,
+      officers: act.officers ?? [],
+      matter,
+      mode: act.mode,
+    }
+    const state = evolveWith(command.aggregate, history)
+    const decision = decideWith(command.aggregate, command.verb, data, state, context)
+    const irregularities = applyGuards(act.mode, decision.guards)
+    if (decision.events.length === 0)
+      return unchanged.remember(act.commandId, hash, unchangedReceipt(stream, history, irregularities))
+
+    const circumstances = {
+      ...{ act, at, matter, commandHash: hash, irregularities },
+      ...{ rulebookDigest: options.rulebookDigest, opensStream: history.length === 0 },
+    }
+    const events = await Promise.all(
+      decision.events.map((event, n) => codec.encode(event, headerOf(command.aggregate, event, n, circumstances))),
+    )
+    return append({ stream, expected: history.length === 0 ? 'no_stream' : revision, events }, prepared, irregularities)
+  }
+
+  const append = async (
+    request: Append,
+    { act, command }: Prepared,
+    irregularities: Receipt['irregularities'],
+  ): Promise<Receipt | Conflict> => {
+    const result = await ledger.append(request)
+    if (result.outcome === 'conflict') return result
+    if (result.outcome === 'ids_partly_known')
+      throw new LedgerError('ledger.ids_partly_known', { detail: request.stream })
+    // Somebody gave this very command at the same moment: the next attempt finds its result and compares the content.
+    if (result.repeated) return { outcome: 'conflict', actual: result.lastRevision }
+    if (command.opens && act.matter !== undefined) {
+      const target = { stream: request.stream, ...(act.on !== undefined && { on: act.on }) }
+      await targets.remember(act.matter, command.aggregate.contract.aggregate, target)
+    }
+    return receiptOf(request, result, irregularities)
+  }
+
+  return {
+    async submit(act) {
+      const prepared = await prepare(act)
+      for (let attempts = 1; ; attempts += 1) {
+        const result = await attempt(prepared)
+        if (result.outcome !== 'conflict') return result
+        if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result)
+      }
+    },
+  }
+}
+
+const authorise = (options: HandlerOptions, act: Act, command: Command, history: readonly Stored[]): void => {
+  const { service, aggregate } = command.aggregate.contract
+  const decision = options.access({
+    principal: act.principal,
+    action: { service, aggregate, verb: command.verb, mode: act.mode, agency: act.agency },
+    resource: {
+      audience: history.length === 0 ? undefined : history.flatMap((event) => event.header.audience),
+      region: options.region,
+    },
+  })
+  if (!decision.allow) throw new LedgerError('auth.forbidden', { detail: decision.why })
+}
+
+const conflict = (stream: string, { actual }: Conflict): LedgerError =>
+  new LedgerError('ledger.conflict', { detail: stream, values: { actual: actual === 'no_stream' ? -1 : actual } })

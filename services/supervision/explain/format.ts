@@ -1,0 +1,40 @@
+import { type Basis, isMoney } from '@case-ledger/contracts'
+
+/** Integer fen as yuan for people: `650,000元`, `69,244.40元`. */
+export const yuan = (fen: number): string => {
+  const [whole, cents] = [Math.trunc(fen / 100), fen % 100]
+  return `${whole.toLocaleString('en-US')}${cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`}`
+}
+
+export const quantity = (value: number, unit: string): { zh: string; en: string } =>
+  unit === 'fen'
+    ? { zh: `${yuan(value)}元`, en: `${yuan(value)} yuan` }
+    : { zh: `${value.toLocaleString('en-US')}件（份、次）`, en: value.toLocaleString('en-US') }
+
+/** How many per cent of the line, rounded down so that 99.9 % never reads as 100. */
+export const percent = (measured: number, line: number): string =>
+  `${Math.floor((measured / line) * 100).toLocaleString('en-US')}%`
+
+const BASIS_NAMES: Record<string, readonly [string, string]> = {
+  illegal_business: ['非法经营数额', 'illegal business'],
+  illegal_income: ['违法所得', 'illegal income'],
+  sales: ['销售金额', 'sales'],
+  unsold_value: ['未销售货值金额', 'value of unsold goods'],
+  goods_value: ['货值金额', 'value of goods'],
+  sales_plus_unsold: ['已销售与未销售合计', 'sold and unsold together'],
+  sales_plus_goods_value: ['已销售与未销售合计', 'sold and unsold together'],
+  loss: ['损失数额', 'loss'],
+  labels: ['标识件数', 'labels'],
+  copies: ['复制品数量', 'copies'],
+  works: ['作品数量', 'works'],
+  clicks: ['实际被点击数', 'clicks'],
+  members: ['注册会员', 'members'],
+  sticks: ['卷烟支数', 'cigarettes'],
+  case_value: ['案值（无法定口径）', 'case value (no statutory basis)'],
+}
+export const basisName = (basis: string): { zh: string; en: string } => {
+  const [zh, en] = BASIS_NAMES[basis] ?? [basis, basis]
+  return { zh, en }
+}
+
+export const unitOf = (basis: string): 'fen' | 'count' => (isMoney(basis as Basis) ? 'fen' : 'count')
