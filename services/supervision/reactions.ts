@@ -4,9 +4,9 @@ import { streamName } from '@case-ledger/ledger'
 import { defineReaction, type ReactionCommand } from '@case-ledger/projections'
 import type { Rulebook } from '@case-ledger/rulebook'
 import { FILE_EVENT_TYPES } from './file/fold.ts'
-import { lookAtMatter } from './look.ts'
-import type { Queries } from './queries.ts'
-import { type FindingCommand, screen } from './screening.ts'
+import type { Queries } from './read/queries.ts'
+import { lookAtMatter } from './screening/look.ts'
+import { type FindingCommand, screen } from './screening/screening.ts'
 
 export type FindingAct = ReactionCommand & {
   commandId: string

@@ -2,9 +2,9 @@ import { type Assessment, LedgerError, shanghaiDay } from '@case-ledger/contract
 import { loadRulebook } from '@case-ledger/rulebook'
 import type { RouteParts, ServiceModule } from '@case-ledger/service-kit'
 import { z } from 'zod'
-import { lookAtMatter } from './look.ts'
-import { jsonOf, type Presenter, viewOf } from './present.ts'
-import { createQueries } from './queries.ts'
+import { jsonOf, type Presenter, viewOf } from './read/present.ts'
+import { createQueries } from './read/queries.ts'
+import { lookAtMatter } from './screening/look.ts'
 import { findingsPage } from './sheet/page.ts'
 
 const LISTED = ['open', 'cleared', 'closed', 'superseded'] as const

@@ -3,8 +3,8 @@ import type { AccessRole, AgencyKind } from './principal.ts'
 
 /**
  * One row: these commands may be given, in these modes, by these kinds of agency in these roles. What no row names is refused.
- * `participant`: only by an agency that already takes part in what exists. `othersActs`: also acts of another agency (a report
- * from its papers); otherwise only one's own.
+ * `where`: only by an agency that already takes part in what exists, or in whose region the matter lies; anywhere when left
+ * out. `othersActs`: also acts of another agency (a report from its papers); otherwise only one's own.
  */
 export type CommandRule = {
   id: string
@@ -13,7 +13,7 @@ export type CommandRule = {
   modes: readonly Mode[]
   kinds: readonly AgencyKind[] | 'any'
   roles: readonly AccessRole[]
-  participant?: true
+  where?: 'participant' | 'region'
   othersActs?: true
   why: string
 }
@@ -38,6 +38,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: [...ENFORCERS, 'police', 'procuratorate'],
     roles: [...OFFICERS, ...SECTIONS],
+    where: 'participant',
     why: 'every agency registers and settles its own leads',
   },
   {
@@ -46,7 +47,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ENFORCERS,
     roles: OFFICERS,
-    participant: true,
+    where: 'participant',
     why: 'an enforcement agency handles its own cases',
   },
   {
@@ -55,7 +56,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: [...ENFORCERS, 'police', 'procuratorate', 'court'],
     roles: [...OFFICERS, ...SECTIONS],
-    participant: true,
+    where: 'participant',
     why: 'the sending agency prepares and sends (310号 art. 5, 6, 12; reverse: from police, procuratorate or court)',
   },
   {
@@ -64,7 +65,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: [...ENFORCERS, 'police', 'procuratorate', 'court'],
     roles: ['head', 'chief_procurator'],
-    participant: true,
+    where: 'participant',
     why: 'the head approves or refuses (310号 art. 5)',
   },
   {
@@ -73,7 +74,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: 'any',
     roles: [...OFFICERS, ...SECTIONS, 'case_management'],
-    participant: true,
+    where: 'participant',
     why: 'the receiving agency answers',
   },
   {
@@ -91,7 +92,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['police'],
     roles: OFFICERS,
-    participant: true,
+    where: 'participant',
     why: 'the police accept, file, investigate and send for prosecution',
   },
   {
@@ -114,6 +115,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['procuratorate'],
     roles: ['criminal_section', 'chief_procurator'],
+    where: 'region',
     why: 'the procuratorate approves arrest and decides on prosecution',
   },
   {
@@ -122,6 +124,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['court'],
     roles: OFFICERS,
+    where: 'region',
     why: 'the court judges',
   },
   {
@@ -130,6 +133,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['procuratorate'],
     roles: [...SECTIONS, 'case_management'],
+    where: 'region',
     why: 'the procuratorate issues its instruments (诉讼规则 art. 373, 375, 557)',
   },
   {
@@ -142,7 +146,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: 'any',
     roles: [...OFFICERS, ...SECTIONS, 'case_management'],
-    participant: true,
+    where: 'participant',
     why: 'the addressee adopts and replies',
   },
   {
@@ -151,7 +155,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['market_regulator'],
     roles: OFFICERS,
-    participant: true,
+    where: 'participant',
     why: 'the market regulator lists and removes (令44)',
   },
   {
@@ -160,7 +164,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['report'],
     kinds: 'any',
     roles: [...OFFICERS, ...SECTIONS, 'legal_reviewer', 'case_management'],
-    participant: true,
+    where: 'participant',
     othersActs: true,
     why: 'who takes part may record from papers what was done before, by itself or another',
   },
@@ -169,7 +173,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     commands: CASEWORK,
     modes: ['report'],
     kinds: 'any',
-    roles: ['importer'],
+    roles: ['importer', 'operator'],
     othersActs: true,
     why: 'an importer brings in files and feeds of any agency, as reports only',
   },
@@ -192,6 +196,15 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     why: 'what the police did on a transfer is mirrored to it (D7)',
   },
   {
+    id: 'operator-enters',
+    commands: CASEWORK,
+    modes: ['perform'],
+    kinds: 'any',
+    roles: ['operator'],
+    othersActs: true,
+    why: 'who holds the key of an installation enters acts files of its agencies; every event says that it was so entered',
+  },
+  {
     id: 'finding-machine',
     commands: [
       'supervision.finding.raise',
@@ -210,6 +223,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     modes: ['perform'],
     kinds: ['procuratorate'],
     roles: SECTIONS,
+    where: 'region',
     why: 'a named procurator closes a finding, with a reason',
   },
 ]

@@ -7,6 +7,7 @@ import { type AccessRole, AGENCY_KINDS, type AgencyKind, type Principal, ROLES_O
 import { READ_RULES } from './read-rules.ts'
 
 const CITY = '440000/440300'
+const ELSEWHERE = '110000'
 
 const who = (agencyKind: AgencyKind, role: AccessRole, more: Partial<Principal> = {}): Principal => ({
   kind: 'user',
@@ -83,6 +84,11 @@ describe('who may give which command', () => {
     expect(mayGive(who(kind, role), act, mode, place)).toBe(allowed)
   })
 
+  test('a procurator closes findings of the own region only', () => {
+    const close = (region: string) =>
+      mayGive(who('procuratorate', 'criminal_section', { region }), 'supervision.finding.close', 'perform', 'theirs')
+    expect([close(CITY), close(ELSEWHERE)]).toEqual([true, false])
+  })
   test('an act of another agency may be reported from papers, never performed', () => {
     const officer = who('market_regulator', 'case_officer')
     expect(mayGive(officer, 'intake.case.file', 'report', 'new', 'other-agency')).toBe(true)
@@ -125,7 +131,7 @@ const roles = fc.oneof(
   fc.constantFrom<AccessRole[]>('service:supervision', 'service:referral'),
 )
 const anyone = fc
-  .tuple(fc.constantFrom(...AGENCY_KINDS), fc.array(roles, { maxLength: 3 }), fc.constantFrom('', CITY, '110000'))
+  .tuple(fc.constantFrom(...AGENCY_KINDS), fc.array(roles, { maxLength: 3 }), fc.constantFrom('', CITY, ELSEWHERE))
   .map(([kind, some, region]) => who(kind, 'analyst', { roles: some, region }))
 const acts = CONTRACTS.flatMap((c) => Object.keys(c.commands).map((v) => `${c.service}.${c.aggregate}.${v}`))
 const act = fc.oneof(fc.constantFrom(...acts), fc.constantFrom('intake.case.invent', 'nowhere.case.file', 'intake.x.y'))
@@ -146,7 +152,8 @@ test('nothing is allowed that no rule names', () => {
       )
       expect(naming).not.toEqual([])
       if (acting !== principal.agency) expect(naming.some((r) => r.othersActs)).toBe(true)
-      if (where === 'theirs') expect(naming.some((r) => !r.participant)).toBe(true)
+      if (where === 'theirs') expect(naming.some((r) => r.where !== 'participant')).toBe(true)
+      if (principal.region === ELSEWHERE) expect(naming.some((r) => r.where !== 'region')).toBe(true)
     }),
     { numRuns: 2000 },
   )

@@ -28,7 +28,8 @@ const allowsWrite = (row: CommandRule, principal: Principal, action: Write, reso
   row.modes.includes(action.mode) &&
   holds(row, principal) &&
   (row.othersActs === true || action.agency === principal.agency) &&
-  (row.participant !== true || resource.audience === undefined || takesPart(principal, resource))
+  (row.where !== 'participant' || resource.audience === undefined || takesPart(principal, resource)) &&
+  (row.where !== 'region' || covers(principal.region, resource.region))
 
 const allowsReading = (row: ReadRule, principal: Principal, action: Reading, resource: Resource): boolean =>
   row.aggregates.includes(`${action.service}.${action.aggregate}`) &&

@@ -27,7 +27,8 @@ export const ROLES_OF_PEOPLE = [
   'case_management', // 案件管理
   'chief_procurator', // 检察长
   'analyst',
-  'importer',
+  'importer', // 导入
+  'operator', // 本机构账本的管理人：持有安装密钥
 ] as const
 
 /** Roles of people, and `service:<name>` for the system's own reactions. */

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Principal } from '@case-ledger/access'
 import { type ActLine, LedgerError, type Problem } from '@case-ledger/contracts'
-import { readInterchange } from '@case-ledger/interchange'
+import { type InterchangeLine, readInterchange } from '@case-ledger/interchange'
+import type { Runtime } from '@case-ledger/projections'
 import { commandIdOfLine, type Handler } from '@case-ledger/service-kit'
 
 export type ImportProblem = Problem & { line: number; matter?: string; act?: string }
@@ -22,6 +23,7 @@ export type ImportResult = {
 export type ImportOptions = {
   handler: Handler
   importKey: Uint8Array
+  processors: Pick<Runtime, 'hold' | 'settle'>
   principal: Principal
   onBytes?: (read: number, of: number) => void
   onProblem?: (problem: ImportProblem) => void
@@ -31,6 +33,9 @@ export type ImportOptions = {
 /** So many matters are written side by side; acts of one matter keep their order. */
 const MATTERS_IN_FLIGHT = 64
 const KEPT_PROBLEMS = 200
+/** After so many acts the read models catch up, so that what the handler remembers of its own appends stays small. */
+const ACTS_BETWEEN_CATCH_UPS = 5_000
+const CATCH_UP_MS = 600_000
 
 /**
  * Brings in an acts file or a published-case file, line by line, in constant memory. A bad line or a refused act is named and
@@ -71,20 +76,31 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
   }
 
   const lanes = createLanes(MATTERS_IN_FLIGHT)
-  for await (const read of readInterchange(source)) {
+  const takeIn = async (read: InterchangeLine): Promise<void> => {
     result.lines += 1
-    if (read.problems.length > 0) {
-      result.badLines += 1
-      for (const problem of read.problems) report({ ...problem, line: read.line })
-    }
-    for (const warning of read.warnings) {
-      result.warnings += 1
-      options.onWarning?.({ line: read.line, ...warning })
-    }
+    if (read.problems.length > 0) result.badLines += 1
+    for (const problem of read.problems) report({ ...problem, line: read.line })
+    for (const warning of read.warnings) options.onWarning?.({ line: read.line, ...warning })
+    result.warnings += read.warnings.length
     for (const act of read.acts) await lanes.run(act.matter ?? '', () => submit(act, read.line))
-    options.onBytes?.(source.bytesRead, size)
   }
-  await lanes.drained()
+
+  const release = options.processors.hold()
+  try {
+    let since = 0
+    for await (const read of readInterchange(source)) {
+      await takeIn(read)
+      options.onBytes?.(source.bytesRead, size)
+      since += read.acts.length
+      if (since < ACTS_BETWEEN_CATCH_UPS) continue
+      since = 0
+      await lanes.drained()
+      await options.processors.settle(CATCH_UP_MS)
+    }
+    await lanes.drained()
+  } finally {
+    release()
+  }
   return result
 }
 

@@ -18,19 +18,9 @@ export const createOutput = (json: boolean): Output => ({
 
 const bigintAsString = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value)
 
-/** A table that people can read; columns with a width wrap. */
-export const table = (
-  head: readonly string[],
-  rows: readonly (readonly unknown[])[],
-  widths: readonly (number | null)[] = [],
-): string => {
-  const made = new Table({
-    head: [...head],
-    colWidths: [...widths],
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { head: [], border: [] },
-  })
+/** A table that people can read. Cells are short; what is long goes below the table (the library cuts Chinese when it wraps). */
+export const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const made = new Table({ head: [...head], style: { head: [], border: [] } })
   for (const row of rows) made.push(row.map((cell) => String(cell ?? '')))
   return made.toString()
 }

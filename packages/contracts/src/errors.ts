@@ -89,6 +89,7 @@ export const ERRORS = {
     'the data folder cannot be written',
     'choose another with --data or correct its rights',
   ],
+  'run.file_unwritable': [500, '文件无法写入', 'the file cannot be written', 'choose another place'],
   'run.data_in_use': [
     500,
     '数据目录被其他程序占用',

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { DataKey } from './key-store.ts'
 
 /** What stands in the stored bytes for a personal value: base64url of iv, ciphertext and tag; and whose key opens it. */
@@ -26,8 +26,8 @@ export const isSealed = (value: unknown): value is Sealed =>
  */
 export const seal = (key: DataKey, subject: string, plaintext: Uint8Array, place: SealedPlace): Sealed => {
   const bound = bytesOf(place)
-  const iv = createHmac('sha256', derive(key, 'iv')).update(bound).update(plaintext).digest().subarray(0, IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', derive(key, 'seal'), iv)
+  const iv = createHmac('sha256', subkeys(key).iv).update(bound).update(plaintext).digest().subarray(0, IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', subkeys(key).seal, iv)
   cipher.setAAD(bound)
   const sealed = Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
   return { sealed: sealed.toString('base64url'), k: subject }
@@ -36,7 +36,7 @@ export const seal = (key: DataKey, subject: string, plaintext: Uint8Array, place
 /** @throws when the value was not sealed with this key at this place, or was altered. */
 export const open = (key: DataKey, { sealed }: Sealed, place: SealedPlace): Uint8Array => {
   const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', derive(key, 'seal'), bytes.subarray(0, IV_BYTES), {
+  const decipher = createDecipheriv('aes-256-gcm', subkeys(key).seal, bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
   })
   decipher.setAAD(bytesOf(place))
@@ -44,6 +44,16 @@ export const open = (key: DataKey, { sealed }: Sealed, place: SealedPlace): Uint
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
 }
 
-const derive = (key: DataKey, purpose: 'iv' | 'seal'): Uint8Array => createHmac('sha256', key).update(purpose).digest()
+const derived = new WeakMap<DataKey, { iv: KeyObject; seal: KeyObject }>()
+
+/** A data key is used for neither purpose itself, but for one key of each; key objects are several times faster than bytes. */
+const subkeys = (key: DataKey) => {
+  const known = derived.get(key)
+  if (known) return known
+  const derive = (purpose: string) => createSecretKey(createHmac('sha256', key).update(purpose).digest())
+  const made = { iv: derive('iv'), seal: derive('seal') }
+  derived.set(key, made)
+  return made
+}
 
 const bytesOf = ({ eventId, type, path }: SealedPlace): Uint8Array => Buffer.from(JSON.stringify([eventId, type, path]))

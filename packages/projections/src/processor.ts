@@ -15,6 +15,8 @@ export type ProcessorOptions = {
   decode: Decode
   /** Most events in one transaction. */
   maxBatch: number
+  /** Resolves when work need not wait any longer; undefined = it need not. See `Runtime.hold`. */
+  held: () => Promise<void> | undefined
   /** Told of every fault that is tried again; the text holds no personal value. */
   onFault: (processor: string, fault: string) => void
 }
@@ -29,13 +31,20 @@ export type Processor = {
 }
 
 const LONGEST_PAUSE_MS = 5_000
+/**
+ * Live events come alone; after each small batch others gather, so that a busy ledger costs transactions by time, not by event.
+ * An event after a quiet moment is handled at once.
+ */
+const GATHER_MS = 20
 
 /** Catches up in large batches, then follows live; after any fault it starts again from the stored checkpoint. */
 export const startProcessor = (work: Work, options: ProcessorOptions): Processor => {
-  const { pool, ledger, decode, maxBatch, onFault } = options
+  const { pool, ledger, decode, maxBatch, held, onFault } = options
   const stopping = new AbortController()
   const waiting = new Set<{ position: Position; resolve: () => void }>()
   let position = -1n
+  /** Resolved while somebody waits for this processor. */
+  let asked = Promise.withResolvers<void>()
   let fault: string | undefined
 
   const arrivedAt = (now: Position) => {
@@ -50,9 +59,13 @@ export const startProcessor = (work: Work, options: ProcessorOptions): Processor
     const open = (signal: AbortSignal) => ledger.subscribe(checkpoint.position, work.reads, signal)
     for await (const { items, to } of batches(open, maxBatch, stopping.signal)) {
       if (to <= checkpoint.position) continue
+      await Promise.race([held(), asked.promise])
+      if (stopping.signal.aborted) return
       checkpoint = await advance(pool, work, checkpoint, await decodeAll(items, decode, work.partition), to)
       arrivedAt(checkpoint.position)
       onProgress()
+      if (items.length < maxBatch / 2)
+        await setTimeout(GATHER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
 
@@ -89,10 +102,12 @@ export const startProcessor = (work: Work, options: ProcessorOptions): Processor
           }),
         )
       waiting.add(waiter)
+      asked.resolve()
       if (signal.aborted) giveUp()
       signal.addEventListener('abort', giveUp)
       return promise.finally(() => {
         waiting.delete(waiter)
+        if (waiting.size === 0) asked = Promise.withResolvers()
         signal.removeEventListener('abort', giveUp)
       })
     },

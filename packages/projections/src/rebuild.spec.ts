@@ -54,6 +54,19 @@ describePostgres('a rebuild', () => {
     expect((await runtime.status()).map(({ processor }) => processor)).toEqual(['tally@1'])
   })
 
+  test('is never behind what readers of the live view have already seen', async () => {
+    let headSeen: bigint | undefined
+    const ledger = { ...fixture.ledger, head: async () => headSeen ?? fixture.ledger.head() }
+    const runtime = fixture.runtime({ projections: [tallyProjection()], maxBatch: 1, ledger })
+    await runtime.start()
+    for (let n = 0; n < 40; n += 1) await fixture.note('M1', 1)
+    await runtime.settle()
+    // As if all of it was written after the rebuild had looked at the head.
+    headSeen = -1n
+    await runtime.rebuild('tally')
+    expect(await fixture.rows('select n from tally_v1.tally')).toEqual([{ n: 40 }])
+  })
+
   test('loses nothing of what is written while it runs', async () => {
     const runtime = fixture.runtime({ projections: [tallyProjection()], maxBatch: 5 })
     await runtime.start()

@@ -1,7 +1,9 @@
 import { LedgerError } from '@case-ledger/contracts'
+import { createMemoryLedger } from '@case-ledger/ledger'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describePostgres } from '../../../test/support/postgres.ts'
 import { createReader } from './reader.ts'
+import { streamOf, testEvent } from './testing/events.ts'
 import { createFixture, type Fixture } from './testing/fixture.ts'
 import { tallyProjection } from './testing/tally.ts'
 
@@ -76,11 +78,12 @@ describePostgres('a runtime', () => {
     await before.start()
     await before.settle()
     await before.stop()
-    const restored = { ...fixture.ledger, incarnation: async () => 'another' }
-    await fixture.note('M1', 2)
+    const restored = createMemoryLedger({ clock: { now: () => '2026-01-06T08:00:00.000Z' }, incarnation: 'another' })
+    const other = testEvent({ id: 'other', type: 'Noted', matter: 'M9', data: { amount: 9 } })
+    await restored.append({ stream: streamOf('M9'), expected: 'any', events: [other] })
     const after = fixture.runtime({ projections: [tallyProjection()], ledger: restored })
     await after.start()
     await after.settle()
-    expect(await fixture.rows('select * from tally_v1.tally')).toEqual([{ matter: 'M1', n: 2, total: 3 }])
+    expect(await fixture.rows('select * from tally_v1.tally')).toEqual([{ matter: 'M9', n: 1, total: 9 }])
   })
 })

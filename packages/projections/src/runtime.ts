@@ -30,6 +30,11 @@ export type RuntimeOptions = {
 export type Runtime = {
   start(): Promise<void>
   stop(): Promise<void>
+  /**
+   * While much is written, processors work only when somebody waits for them, then in large batches, instead of following every
+   * event. Call what it returns to let them go on by themselves.
+   */
+  hold(): () => void
   /** Every processor at the head, and the head unchanged meanwhile: nothing more happens by itself (D9). */
   settle(timeoutMs?: number): Promise<void>
   /** Reads the read models; waits without asking the database where the projection runs here. */
@@ -59,9 +64,20 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     ledger,
     decode,
     maxBatch,
+    held: () => held?.until,
     onFault: options.onFault ?? (() => undefined),
   })
   const running = new Map<string, Processor>()
+  let held: { until: Promise<void>; release: () => void } | undefined
+  const hold = () => {
+    if (held) throw new LedgerError('run.internal', { detail: 'processors are held already' })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    held = { until: promise, release: resolve }
+    return () => {
+      held = undefined
+      resolve()
+    }
+  }
   const remote = createReader(pool)
 
   const projectionNamed = (name: string): Projection => {
@@ -99,7 +115,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         running.set(work.processor, startProcessor(work, processing(REACTION_BATCH)))
       }
     },
+    hold,
     stop: async () => {
+      held?.release()
       await Promise.all([...running.values()].map((processor) => processor.stop()))
       running.clear()
     },

@@ -86,6 +86,14 @@ describe('a command happens once', () => {
     expect(receipts.filter((r) => r.outcome === 'recorded')).toHaveLength(1)
     expect(await k.ledger.head()).toBe(0n)
   })
+  test('ten at the same moment that name the revision they saw are one, too', async () => {
+    const k = kit()
+    await k.handler.submit(open())
+    const act = dispatch({ expectedRevision: 0 })
+    const receipts = await Promise.all(Array.from({ length: 10 }, () => k.handler.submit(act)))
+    expect(receipts.filter((r) => r.outcome === 'recorded')).toHaveLength(1)
+    expect(await k.ledger.head()).toBe(1n)
+  })
   test('also when there was nothing to record', async () => {
     const { handler } = kit()
     await handler.submit(open())

@@ -34,7 +34,11 @@ export type HandlerOptions = {
 export type Handler = { submit(act: Act): Promise<Receipt> }
 
 type Prepared = { act: Act; command: Command; parsed: ParsedAct; hash: string; stream: string }
-type Conflict = { outcome: 'conflict'; actual: number | 'no_stream' }
+/**
+ * Why another attempt is needed: others wrote in between; or somebody gave this very command at the same moment, so that the
+ * next attempt finds its result and compares the content.
+ */
+type Again = { outcome: 'conflict'; actual: number | 'no_stream' } | { outcome: 'repeated' }
 
 /**
  * The one way an act gets into the ledger, the same for HTTP, import and reactions: check, find its stream, then load, decide
@@ -58,8 +62,9 @@ export const createHandler = (options: HandlerOptions): Handler => {
     return { act, command, parsed, hash: commandHash(options.fingerprintKey, act), stream }
   }
 
-  const attempt = async (prepared: Prepared): Promise<Receipt | Conflict> => {
-    const { act, command, parsed, hash, stream } = prepared
+  /** One load, decision and append. */
+  const attempt = async (prepared: Prepared): Promise<Receipt | Again> => {
+    const { act, command, hash, stream } = prepared
     const history = await load(stream)
     authorise(options, act, command, history)
     const first = firstResult(history, act.commandId, hash) ?? unchanged.find(act.commandId, hash)
@@ -69,44 +74,46 @@ export const createHandler = (options: HandlerOptions): Handler => {
     if (act.expectedRevision !== undefined && act.expectedRevision !== revision)
       return { outcome: 'conflict', actual: revision }
 
-    const matter = history[0] ? history[0].header.matter : act.matter
-    const data = await codec.identify(command.schema, parsed.data, matter)
-    const { at } = parsed
-    const context = {
-      now: options.clock.now(),
-      at,
-      agency: act.agency,
-      officers: act.officers ?? [],
-      matter,
-      mode: act.mode,
-    }
-    const state = evolveWith(command.aggregate, history)
-    const decision = decideWith(command.aggregate, command.verb, data, state, context)
-    const irregularities = applyGuards(act.mode, decision.guards)
-    if (decision.events.length === 0)
+    const { irregularities, events } = await decide(prepared, history)
+    if (events.length === 0)
       return unchanged.remember(act.commandId, hash, unchangedReceipt(stream, history, irregularities))
+    return append({ stream, expected: history.length === 0 ? 'no_stream' : revision, events }, prepared, irregularities)
+  }
 
+  const decide = async ({ act, command, parsed, hash }: Prepared, history: readonly Stored[]) => {
+    const { aggregate, verb, schema } = command
+    const { agency, mode, officers = [] } = act
+    const { at } = parsed
+    const matter = history[0] ? history[0].header.matter : act.matter
+    const data = await codec.identify(schema, parsed.data, matter)
+    const context = { now: options.clock.now(), at, agency, officers, matter, mode }
+    const decision = decideWith(aggregate, verb, data, evolveWith(aggregate, history), context)
+    const irregularities = applyGuards(mode, decision.guards)
     const circumstances = {
-      ...{ act, at, matter, commandHash: hash, irregularities },
-      ...{ rulebookDigest: options.rulebookDigest, opensStream: history.length === 0 },
+      act,
+      at,
+      matter,
+      commandHash: hash,
+      irregularities,
+      rulebookDigest: options.rulebookDigest,
+      opensStream: history.length === 0,
     }
     const events = await Promise.all(
-      decision.events.map((event, n) => codec.encode(event, headerOf(command.aggregate, event, n, circumstances))),
+      decision.events.map((event, n) => codec.encode(event, headerOf(aggregate, event, n, circumstances))),
     )
-    return append({ stream, expected: history.length === 0 ? 'no_stream' : revision, events }, prepared, irregularities)
+    return { irregularities, events }
   }
 
   const append = async (
     request: Append,
     { act, command }: Prepared,
     irregularities: Receipt['irregularities'],
-  ): Promise<Receipt | Conflict> => {
+  ): Promise<Receipt | Again> => {
     const result = await ledger.append(request)
     if (result.outcome === 'conflict') return result
     if (result.outcome === 'ids_partly_known')
       throw new LedgerError('ledger.ids_partly_known', { detail: request.stream })
-    // Somebody gave this very command at the same moment: the next attempt finds its result and compares the content.
-    if (result.repeated) return { outcome: 'conflict', actual: result.lastRevision }
+    if (result.repeated) return { outcome: 'repeated' }
     if (command.opens && act.matter !== undefined) {
       const target = { stream: request.stream, ...(act.on !== undefined && { on: act.on }) }
       await targets.remember(act.matter, command.aggregate.contract.aggregate, target)
@@ -119,8 +126,9 @@ export const createHandler = (options: HandlerOptions): Handler => {
       const prepared = await prepare(act)
       for (let attempts = 1; ; attempts += 1) {
         const result = await attempt(prepared)
+        if (result.outcome === 'repeated') continue
         if (result.outcome !== 'conflict') return result
-        if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result)
+        if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result.actual)
       }
     },
   }
@@ -139,5 +147,5 @@ const authorise = (options: HandlerOptions, act: Act, command: Command, history:
   if (!decision.allow) throw new LedgerError('auth.forbidden', { detail: decision.why })
 }
 
-const conflict = (stream: string, { actual }: Conflict): LedgerError =>
+const conflict = (stream: string, actual: number | 'no_stream'): LedgerError =>
   new LedgerError('ledger.conflict', { detail: stream, values: { actual: actual === 'no_stream' ? -1 : actual } })

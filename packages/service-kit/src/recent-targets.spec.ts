@@ -40,3 +40,12 @@ test('what the lookup has confirmed makes room', async () => {
   for (let n = 0; n < 100; n += 1) await targets.remember(`M${n}`, 'case', target(n))
   expect(asked).toBe(90)
 })
+
+test('a search at the moment of dropping still finds it', async () => {
+  const lookup = lagging()
+  const targets = recentTargets(lookup, 1)
+  await targets.remember('M0', 'case', target(0))
+  lookup.seen.set('case M0', [target(0)])
+  const [found] = await Promise.all([targets.find('M0', 'case'), targets.remember('M1', 'case', target(1))])
+  expect(found).toEqual([target(0)])
+})

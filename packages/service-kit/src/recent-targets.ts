@@ -10,15 +10,15 @@ export const recentTargets = (lookup: Targets, limit = LIMIT) => {
   const recent = new Map<string, Target[]>()
   const keyOf = (matter: string, aggregate: string) => `${aggregate}\n${matter}`
 
+  /** Dropped only once confirmed, so that no search in between misses it; else it goes to the end of the queue. */
   const confirmOldest = async () => {
     const [key] = recent.keys()
-    const entry = key === undefined ? undefined : recent.get(key)
-    if (key === undefined || entry === undefined) return
+    if (key === undefined) return
     const [aggregate, matter] = key.split('\n') as [string, string]
-    recent.delete(key)
     const seen = new Set((await lookup.find(matter, aggregate)).map((target) => target.stream))
-    const unseen = entry.filter((target) => !seen.has(target.stream))
-    if (unseen.length > 0) recent.set(key, [...unseen, ...(recent.get(key) ?? [])])
+    const unseen = (recent.get(key) ?? []).filter((target) => !seen.has(target.stream))
+    recent.delete(key)
+    if (unseen.length > 0) recent.set(key, unseen)
   }
 
   return {
@@ -29,9 +29,10 @@ export const recentTargets = (lookup: Targets, limit = LIMIT) => {
       if (recent.size > limit) await confirmOldest()
     },
     async find(matter: string, aggregate: string, atLeast?: bigint): Promise<readonly Target[]> {
+      // Own ones first: one that is dropped meanwhile, the lookup has.
+      const own = recent.get(keyOf(matter, aggregate)) ?? []
       const stored = await lookup.find(matter, aggregate, atLeast)
       const streams = new Set(stored.map((target) => target.stream))
-      const own = recent.get(keyOf(matter, aggregate)) ?? []
       return [...stored, ...own.filter((target) => !streams.has(target.stream))]
     },
   }

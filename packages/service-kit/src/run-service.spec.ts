@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -20,7 +21,7 @@ const SECRET = '0'.repeat(64)
 
 /** The service as a process; `line` gives the next line of stderr that holds a text. */
 const run = (env: Environment) => {
-  const child = spawn(process.execPath, [MAIN], { env: { ...env, PORT: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [MAIN], { env: { PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines = createInterface({ input: child.stderr })
   const seen: string[] = []
   lines.on('line', (line) => seen.push(line))
@@ -61,7 +62,7 @@ describePostgres('a service alone', () => {
   test('takes acts, becomes ready, and ends cleanly on SIGTERM', async () => {
     await migrateAll(database.connectionString)
     const { child, line, ended } = run(env)
-    const { address } = JSON.parse(await line('listening'))
+    const address = /http:[^"]+/.exec(await line('Server listening at'))?.[0]
     const keys = await loadSigningKeys(env.LEDGER_SIGNING_KEY!)
     const token = await mintToken(keys.signing, testPrincipal(), {
       now: systemClock.now(),
@@ -80,14 +81,20 @@ describePostgres('a service alone', () => {
     expect(child.exitCode).toBe(0)
   })
 
-  test.each([
-    [{ DATABASE_URL: '' }, 'DATABASE_URL'],
-    [{ LEDGER_SECRET: '' }, 'LEDGER_SECRET'],
-    [{ LEDGER_SIGNING_KEY: '' }, 'LEDGER_TOKEN_KEYS'],
-    [{ KAFKA_BROKERS: 'localhost:9092' }, 'KAFKA_BROKERS'],
-  ])('names what it lacks: %j', async (change, variable) => {
-    const { child, line, ended } = run({ ...env, ...change })
-    expect(await line('run.')).toContain(variable)
+  test('ends, with one sentence, when its port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const { child, line, ended } = run({ ...env, PORT: String(port) })
+    expect(await line('run.port_in_use')).toContain(String(port))
+    await ended
+    expect(child.exitCode).toBe(1)
+    other.close()
+  })
+
+  test('names what it lacks', async () => {
+    const { child, line, ended } = run({ ...env, LEDGER_SECRET: '' })
+    expect(await line('run.bad_configuration')).toContain('LEDGER_SECRET')
     await ended
     expect(child.exitCode).toBe(1)
   })

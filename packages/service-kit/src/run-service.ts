@@ -2,7 +2,6 @@ import { LedgerError } from '@case-ledger/contracts'
 import { loadRulebook } from '@case-ledger/rulebook'
 import { loadSigningKeys, loadVerifyingKeys } from './auth/keys.ts'
 import { tokenVerifier } from './auth/token.ts'
-import { closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig, type Setting } from './config.ts'
 import { createLog } from './http/log.ts'
 import { listen } from './listen.ts'
@@ -10,8 +9,9 @@ import type { ServiceModule } from './module.ts'
 import { createPool } from './pool.ts'
 import { systemClock } from './ports.ts'
 import { reportFailure } from './report-failure.ts'
-import { createApp } from './runtime.ts'
+import { type App, createApp } from './runtime.ts'
 import { deriveSecrets } from './secrets.ts'
+import { untilSignal } from './until-signal.ts'
 
 /**
  * One service as a process of its own, on a database that is there and migrated: `DATABASE_URL`, `LEDGER_SECRET` and
@@ -25,19 +25,31 @@ export const runService = (module: ServiceModule): Promise<void> =>
     const pool = createPool(url, () => log.warn('a database connection was lost'))
     try {
       const app = await createApp({
-        ...{ modules: [module], pool, log, region: config.region },
+        modules: [module],
+        pool,
+        log,
+        region: config.region,
         secrets: deriveSecrets(required(config, 'secret', 'LEDGER_SECRET')),
         rulebookDigest: loadRulebook().digest,
       })
-      const verify = tokenVerifier(await verifyingKeys(config), systemClock.now)
-      const server = await app.server({ verify, maxLag: config.readyLag })
-      await app.processors.start()
-      log.info({ service: module.name, address: await listen(server, config) }, 'listening')
-      await closeOnSignal([app, server])
+      await serve(app, config).finally(app.close)
     } finally {
       await pool.end()
     }
   })
+
+/** Until SIGINT or SIGTERM. */
+const serve = async (app: App, config: Config): Promise<void> => {
+  const verify = tokenVerifier(await verifyingKeys(config), systemClock.now)
+  const server = await app.server({ verify, maxLag: config.readyLag })
+  try {
+    await app.processors.start()
+    await listen(server, config)
+    await untilSignal()
+  } finally {
+    await server.close()
+  }
+}
 
 const verifyingKeys = async (config: Config) =>
   config.signingKey

@@ -69,7 +69,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     },
   }
   const handler = createHandler({
-    ...{ aggregates, ledger, codec, clock, region, access: decide },
+    aggregates,
+    ledger,
+    codec,
+    clock,
+    region,
+    access: decide,
     rulebookDigest: options.rulebookDigest,
     targets: projectedTargets(modules, reader),
     fingerprintKey: secrets.fingerprintKey,
@@ -80,7 +85,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   )
   const services = new Map(reactions.map(({ service, reaction }) => [reaction.name, service]))
   const processors: Runtime = createRuntime({
-    ...{ pool, ledger, decode: codec.decode },
+    pool,
+    ledger,
+    decode: codec.decode,
     projections: modules.flatMap((module) => [
       ...(module.aggregates.length > 0 ? [targetsProjection(module)] : []),
       ...(module.projections ?? []),
@@ -92,10 +99,21 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const status = () => processors.status()
   return {
-    ...{ ledger, codec, keys, handler, processors, parts, importKey: secrets.importKey },
+    ledger,
+    codec,
+    keys,
+    handler,
+    processors,
+    parts,
+    importKey: secrets.importKey,
     server: ({ verify, maxLag }) =>
       buildServer({
-        ...{ aggregates, handler, verify, ids, log, importKey: secrets.importKey },
+        aggregates,
+        handler,
+        verify,
+        ids,
+        log,
+        importKey: secrets.importKey,
         reading: { ledger, codec, access: decide, region },
         routes: modules.flatMap(({ routes }) =>
           routes ? [(server) => routes(server, { ...parts, principalOf, access: decide, region, status })] : [],

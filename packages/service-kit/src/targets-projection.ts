@@ -22,7 +22,11 @@ export const targetsProjection = ({ name, aggregates }: ServiceModule): Projecti
     handle: async (events, db) => {
       const opened = events.filter((event) => event.revision === 0 && event.header.matter !== undefined)
       const rows = opened.map(({ stream, header: { matter, on }, position }) => ({
-        ...{ stream, aggregate: stream.slice(0, stream.indexOf('-')), matter, on, position },
+        stream,
+        aggregate: stream.slice(0, stream.indexOf('-')),
+        matter,
+        on,
+        position,
       }))
       await insertRows(db, 'targets', rows)
     },

@@ -25,9 +25,8 @@ export const factsOf = (file: MatterFile): MatterFacts => {
     s.offences.map((offence) => ({ ...(s.subject ? { subject: s.subject } : {}), offence })),
   )
   const decision = dateOf(decisionOf(file))
-  const knownBy = earliest(
-    [...file.leads, ...file.filings, ...file.measures, ...file.criminal, ...file.penalties, ...file.sheets].map(dateOf),
-  )
+  const acted = [...file.leads, ...file.filings, ...file.measures, ...file.criminal, ...file.penalties, ...file.sheets]
+  const knownBy = earliest(acted.map(dateOf)) ?? earliest(file.publishedAt)
   return {
     matter: file.matter,
     sheets: file.sheets.map((s) => s.sheet),

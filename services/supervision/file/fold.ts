@@ -56,7 +56,12 @@ export const fold = (file: MatterFile, event: Stored): MatterFile => {
   const folded = step(file, event)
   const source = event.header.provenance?.source
   const sources = source && !folded.sources.includes(source) ? [...folded.sources, source] : folded.sources
-  return { ...folded, sources, position: String(event.position) }
+  const published = event.header.provenance?.publishedAt
+  const publishedAt =
+    published && !folded.publishedAt.some((w) => w.value === published.value)
+      ? [...folded.publishedAt, published]
+      : folded.publishedAt
+  return { ...folded, sources, publishedAt, position: String(event.position) }
 }
 
 const step = (file: MatterFile, stored: Stored): MatterFile => {

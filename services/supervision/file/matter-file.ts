@@ -84,6 +84,8 @@ export type MatterFile = {
   instruments: readonly InstrumentRecord[]
   listings: readonly Entry[]
   sources: readonly string[]
+  /** The days on which the sources became public: everything had happened by then. */
+  publishedAt: readonly When[]
 }
 
 export const emptyFile = (matter: string): MatterFile => ({
@@ -104,6 +106,7 @@ export const emptyFile = (matter: string): MatterFile => ({
   instruments: [],
   listings: [],
   sources: [],
+  publishedAt: [],
 })
 
 export const dateOf = (entry: Entry | undefined): When | undefined =>

@@ -1,4 +1,5 @@
 import type { Amount, Basis, Right } from '@case-ledger/contracts'
+import { lookup } from '../lookup.ts'
 import { boundIn } from './bounds.ts'
 import type { Prose } from './prose.ts'
 import type { PublishedCase } from './schema.ts'
@@ -50,9 +51,9 @@ export type CaseAmounts = { amounts: Amount[]; inferred: string[]; warnings: Map
 /** Name of a field without its unit and stage. */
 const partsOf = (key: string) => {
   const plain = key.replace('_cny', '')
-  const stage = Object.keys(STAGES).find((word) => plain.endsWith(`_${word}`) && !(plain in FIELDS))
+  const stage = Object.keys(STAGES).find((word) => plain.endsWith(`_${word}`) && lookup(FIELDS, plain) === undefined)
   const name = stage ? plain.slice(0, -stage.length - 1) : plain
-  return { name, stage: stage && STAGES[stage], basis: Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined }
+  return { name, stage: stage && STAGES[stage], basis: lookup(FIELDS, name) }
 }
 
 /** What a key of `amounts` measures, `undefined` for an unknown one. */

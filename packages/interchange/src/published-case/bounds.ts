@@ -1,8 +1,9 @@
 import type { Amount } from '@case-ledger/contracts'
 
 const UNITS: Record<string, number> = { 亿: 100_000_000, 万: 10_000, 千: 1000 }
-const MONEY = /(超过?|逾|高达|至少|约|近|将近)?([\d.]+)(余|多)?(亿|万)?(余|多)?元(以上|左右)?/g
-const COUNT = /(超过?|逾|至少|约|近|将近)?([\d.]+)(余|多)?(万|千)?(余|多)?[件册个箱桶瓶条部只卷枚套支名](以上|左右)?/g
+const MONEY = /(超过?|逾|高达|至少|约|近|将近)?(\d+(?:\.\d+)?)(余|多)?(亿|万)?(余|多)?元(以上|左右)?/g
+const COUNT =
+  /(超过?|逾|至少|约|近|将近)?(\d+(?:\.\d+)?)(余|多)?(万|千)?(余|多)?[件册个箱桶瓶条部只卷枚套支名](以上|左右)?/g
 
 const boundOf = (before: string | undefined, more: boolean, after: string | undefined): Amount['bound'] | undefined => {
   if (more || after === '以上' || (before !== undefined && /超|逾|至少/.test(before))) return 'at_least'

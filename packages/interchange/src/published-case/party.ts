@@ -1,4 +1,5 @@
 import type { Party } from '@case-ledger/contracts'
+import { lookup } from '../lookup.ts'
 import { namesIn } from './names.ts'
 import { NUMERAL, type Prose, smallNumber } from './prose.ts'
 import type { PublishedCase } from './schema.ts'
@@ -38,9 +39,13 @@ export const headsIn = (name: string): number | undefined => {
   return heads > 1 ? heads : undefined
 }
 
+const MAX_NAME = 400
+
 /** A party by name and kind; several make a group, with how many they are. */
 export const partyOf = (name: string, kind: Party['kind'], heads = headsIn(name)): Party =>
-  heads === undefined ? { kind, name } : { kind: 'group', name, heads }
+  heads === undefined
+    ? { kind, name: name.slice(0, MAX_NAME) }
+    : { kind: 'group', name: name.slice(0, MAX_NAME), heads }
 
 const lumpedIn = (file: PublishedCase, prose: Prose, name: string, heads: number | undefined): number | undefined => {
   const tagged = file.outcome_tags.some((tag) => tag === 'multi_party' || tag === 'aggregate_amount')
@@ -52,15 +57,15 @@ const lumpedIn = (file: PublishedCase, prose: Prose, name: string, heads: number
 export const casePartyOf = (file: PublishedCase, prose: Prose): CaseParty => {
   const raw = file.party?.name?.trim() ?? ''
   const kindGiven = file.party?.kind
-  const kind = kindGiven === undefined ? 'unknown' : (KINDS[kindGiven] ?? 'unknown')
+  const kind = lookup(KINDS, kindGiven) ?? 'unknown'
   const warnings: MappingWarning[] =
-    kindGiven === undefined || KINDS[kindGiven]
+    kindGiven === undefined || lookup(KINDS, kindGiven)
       ? []
       : [{ code: 'unknown_value', field: 'party.kind', detail: kindGiven }]
   // A remark in brackets in place of a name: the source names no party.
   if (raw === '' || /^[（(].*[）)]$/.test(raw)) return { party: { kind: 'unknown', name: '未述当事人' }, warnings }
   const staff = STAFF.exec(raw)
-  const name = (staff?.[1] ?? raw).slice(0, 400)
+  const name = staff?.[1] ?? raw
   const party = partyOf(name, kind)
   const lumped = lumpedIn(file, prose, name, party.heads)
   return {

@@ -18,9 +18,9 @@ const DIGITS: Record<string, number> = {
   九: 9,
 }
 
-/** A small number in digits or Chinese numerals up to 99 (`13`, `两`, `十四`, `二十一`); `undefined` for anything else. */
+/** A small number in up to six digits or in Chinese numerals up to 99 (`13`, `两`, `十四`, `二十一`); `undefined` for anything else. */
 export const smallNumber = (text: string): number | undefined => {
-  if (/^\d+$/.test(text)) return Number(text)
+  if (/^\d{1,6}$/.test(text)) return Number(text)
   const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text]
   const ten = tens === '' ? 1 : (DIGITS[tens ?? ''] ?? (tens === '0' ? 0 : undefined))
   const one = ones === '' ? 0 : DIGITS[ones ?? '']

@@ -1,6 +1,7 @@
 import type { FactSheet, Right } from '@case-ledger/contracts'
+import { lookup } from '../lookup.ts'
 import type { Charge } from './charges.ts'
-import type { Prose } from './prose.ts'
+import { type Prose, smallNumber } from './prose.ts'
 import type { PublishedCase } from './schema.ts'
 
 type GoodsKind = FactSheet['goodsKind']
@@ -31,7 +32,7 @@ const FAKE_SEED = /假种子|假冒种子|伪造虚假品种|虚假品种/
 
 /** The right infringed; `undefined` when the word is not known. */
 export const rightOf = (file: PublishedCase, prose: Prose): Right | undefined => {
-  const right = file.right === undefined ? undefined : RIGHT_WORDS[file.right]
+  const right = lookup(RIGHT_WORDS, file.right)
   const all = `${prose.told}。${prose.noted.join('。')}`
   if (right === 'goods_mark') {
     if (file.outcome_tags.includes('service_mark') || SERVICE.test(all)) return 'service_mark'
@@ -75,7 +76,7 @@ export const goodsKindOf = (file: PublishedCase, right: Right | undefined, charg
   const named = KIND_WORDS.find(([, words]) => words.test(file.goods ?? ''))?.[0]
   if (named && (right === 'none' || right === 'plant_variety' || SPECIAL_WITH_MARK.includes(named))) return named
   if (right !== 'none') return 'general'
-  return file.outcome_tags.map((tag) => KIND_OF_TAG[tag]).find((kind) => kind !== undefined) ?? 'general'
+  return file.outcome_tags.map((tag) => lookup(KIND_OF_TAG, tag)).find((kind) => kind !== undefined) ?? 'general'
 }
 
 /** How many different marks the case lists; `undefined` when it says nothing, or the right is no mark. */
@@ -84,10 +85,6 @@ export const marksOf = (file: PublishedCase, right: Right | undefined, prose: Pr
   const counted = /(\d+)个?(?:品牌|商标)(?!标识)/.exec(prose.told)?.[1]
   const several = file.brands.some((brand) => /^多个/.test(brand)) ? 1 : 0
   const listed = file.brands.length + several
-  const marks = Math.max(
-    listed,
-    counted === undefined ? 0 : Number(counted),
-    file.outcome_tags.includes('multi_brand') ? 2 : 0,
-  )
+  const marks = Math.max(listed, smallNumber(counted ?? '') ?? 0, file.outcome_tags.includes('multi_brand') ? 2 : 0)
   return marks > 0 ? marks : undefined
 }

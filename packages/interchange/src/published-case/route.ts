@@ -1,4 +1,5 @@
 import type { ROUTES } from '@case-ledger/contracts'
+import { lookup } from '../lookup.ts'
 import type { PublishedCase } from './schema.ts'
 import type { MappingWarning } from './warning.ts'
 
@@ -68,7 +69,7 @@ export const routeOf = (file: PublishedCase): { route: Route | undefined; warnin
   ]
   const word = file.criminal?.route
   return {
-    route: word !== undefined && Object.hasOwn(ROUTE_WORDS, word) ? ROUTE_WORDS[word] : undefined,
+    route: lookup(ROUTE_WORDS, word),
     warnings: [...listed, ...file.outcome_tags.map((tag) => ['outcome_tags', tag, TAGS] as const)]
       .filter(([, value, known]) => value !== undefined && !known.includes(value))
       .map(([field, value]) => ({ code: 'unknown_value', field, detail: value as string })),

@@ -1,4 +1,5 @@
 import type { FactSheet, Party, Role } from '@case-ledger/contracts'
+import { lookup } from '../lookup.ts'
 import { amountsOf, type CaseAmounts } from './amounts.ts'
 import { circumstancesOf, elementsOf } from './circumstances.ts'
 import { conductOf } from './conduct.ts'
@@ -37,7 +38,7 @@ const withoutFigures = (sheet: Sheet, roles: readonly Role[]): Sheet => ({
 const mainSheet = (reading: Reading, { amounts }: CaseAmounts): { sheet: Sheet; inferred: string[] } => {
   const { file, prose, dates, right, charges, caseParty } = reading
   const { roles, inferred } = rolesOf(file, right, charges)
-  const online = ONLINE[file.channel ?? '']
+  const online = lookup(ONLINE, file.channel)
   const marks = marksOf(file, right, prose)
   const priors = priorsOf(file, prose)
   const stated = { ...elementsOf(prose) }

@@ -50,7 +50,7 @@ const byOwner = (reading: Reading, main: PartySheet): PartySheet[] | undefined =
 }
 
 const CLAUSE =
-  /^((?:\p{Script=Han}{2,4}?[、和])*\p{Script=Han}{2,4}?)(?:共|各|合计)?(?:售|销售|生产|经营|购|制)[^。]*?(?:涉案|金额|销售额|货值|经营额)[^，。\d]{0,4}([\d.]+)余?(万)?元?/u
+  /^((?:\p{Script=Han}{2,4}?[、和])*\p{Script=Han}{2,4}?)(?:共|各|合计)?(?:售|销售|生产|经营|购|制)[^。]*?(?:涉案|金额|销售额|货值|经营额)[^，。\d]{0,4}(\d{1,9}(?:\.\d+)?)余?(万)?元?/u
 
 /** `王某、陶某售…涉案7.5万元`, `黄某售…涉案22.1万元`, where the case's figure is their sum: each has his own. */
 const bySum = ({ caseParty, prose }: Reading, main: PartySheet): PartySheet[] | undefined => {
@@ -75,7 +75,7 @@ const bySum = ({ caseParty, prose }: Reading, main: PartySheet): PartySheet[] | 
   })
 }
 
-const EACH = /(经营额|销售额|金额)均超(?:过)?([\d.]+)万元/
+const EACH = /(经营额|销售额|金额)均超(?:过)?(\d{1,6}(?:\.\d+)?)万元/
 
 /** `假冒注册商标罪（3人）；销售假冒注册商标的商品罪（2人）`: one group for each offence. */
 const byCharge = ({ caseParty, charges, prose, right }: Reading, main: PartySheet): PartySheet[] | undefined => {

@@ -4,7 +4,7 @@ import type { PublishedCase } from './schema.ts'
 
 /** 1 条 of cigarettes = 10 包 of 20 支. */
 export const STICKS_PER_CARTON = 200
-const CARTONS = /(\d+(?:\.\d+)?)(余|多)?(万)?(余|多)?条/g
+const CARTONS = /(?<![\d.])(\d{1,9}(?:\.\d+)?)(余|多)?(万)?(余|多)?条/g
 const NO_INCOME = /违法所得为(?:零|0元)|获利为零|无违法所得|没有违法所得|未获利/
 /**
  * The bracket of Trademark Law art. 60(2) the agency applied: `按不足五万元…档` says that it found less, in words; one fen below is

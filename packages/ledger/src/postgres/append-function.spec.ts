@@ -27,14 +27,40 @@ describePostgres('the append function', () => {
     await ledger?.close()
     await database?.drop()
   })
-  const direct = (now: string | null = null) =>
-    sendBatch(queryOf(client as unknown as pg.Pool), [appendOf(freshStream(), 'no_stream', sampleEvent())], now)
+  const directOn = async (session: pg.Client, now: string | null = null) => {
+    const append = appendOf(freshStream(), 'no_stream', sampleEvent())
+    return taken((await sendBatch(queryOf(session), [append], now))[0]!)
+  }
+  const direct = (now: string | null = null) => directOn(client, now)
+
+  /** Until some session waits for a lock, as long as `worthwhile`. */
+  const untilLockIsWaitedFor = async (worthwhile: () => boolean) => {
+    const waiting =
+      "select pg_stat_clear_snapshot(), pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger.append(%'"
+    while (worthwhile() && (await client.query(waiting)).rowCount === 0);
+  }
 
   test('refuses to run inside a longer transaction that has written', async () => {
     await client.query('begin')
     await client.query('create temporary table t (x integer)')
     await expect(direct()).rejects.toMatchObject({ code: '25001' })
     await client.query('rollback')
+  })
+
+  test.each(['commit', 'rollback'])('a second session waits for the first, then goes on from its %s', async (end) => {
+    const second = new pg.Client({ connectionString: database.connectionString })
+    await second.connect()
+    await client.query('begin')
+    const first = await direct()
+    let waited = true
+    const next = directOn(second).finally(() => {
+      waited = false
+    })
+    await untilLockIsWaitedFor(() => waited)
+    await client.query(end)
+    const skipped = end === 'commit' ? 1n : 0n
+    expect((await next).firstPosition).toBe(first.firstPosition + skipped)
+    await second.end()
   })
 
   test('commits to disk even where the database defaults to not waiting for it', async () => {
@@ -47,15 +73,15 @@ describePostgres('the append function', () => {
   })
 
   test('never gives a time before the last one, whatever the clock does', async () => {
-    const [far] = await direct('2999-01-01T00:00:00.123Z')
+    const far = await direct('2999-01-01T00:00:00.123Z')
     expect(far).toMatchObject({ recordedAt: '2999-01-01T00:00:00.123Z' })
-    expect((await direct('2000-01-01T00:00:00.000Z'))[0]).toMatchObject({ recordedAt: '2999-01-01T00:00:00.123Z' })
-    expect((await direct())[0]).toMatchObject({ recordedAt: '2999-01-01T00:00:00.123Z' })
+    expect(await direct('2000-01-01T00:00:00.000Z')).toMatchObject({ recordedAt: '2999-01-01T00:00:00.123Z' })
+    expect(await direct()).toMatchObject({ recordedAt: '2999-01-01T00:00:00.123Z' })
   })
 
   test('gives times in UTC whatever the time zone of the session', async () => {
     await client.query("set timezone = 'Asia/Shanghai'; set datestyle = 'German'")
-    expect((await direct('2999-02-01T00:00:00.000Z'))[0]).toMatchObject({ recordedAt: '2999-02-01T00:00:00.000Z' })
+    expect(await direct('2999-02-01T00:00:00.000Z')).toMatchObject({ recordedAt: '2999-02-01T00:00:00.000Z' })
     await client.query('reset timezone; reset datestyle')
   })
 

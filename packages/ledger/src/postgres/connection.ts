@@ -28,7 +28,7 @@ export const createPool = (connectionString: string): pg.Pool => {
 }
 
 export const queryOf =
-  (pool: Pick<pg.Pool, 'query'>): Query =>
+  (pool: pg.Pool | pg.Client): Query =>
   async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
     (await pool.query<R>({ text, values: [...values], types })).rows
 

@@ -183,6 +183,12 @@ const TABLE = { ...AMOUNTS, ...FACTS, ...LAW, ...FIGURES, ...EVIDENCE, ...NONE }
 
 /** A code of this table; codes `element.<key>` are read from the elements of the offences. */
 export type Code = keyof typeof TABLE
+/** Any code that stands in a row: one of the table, or an element of the offence. */
+export type AnyCode = Code | `element.${string}`
+export const elementCode = (key: string): AnyCode => `element.${key}`
+/** These codes, if it is so. */
+export const codesIf = (holds: boolean, ...codes: Code[]): readonly Code[] => (holds ? codes : [])
+export const uniqueCodes = (codes: readonly AnyCode[]): readonly AnyCode[] => [...new Set(codes)]
 
 /** Every code that stands in `missing`, `against`, `support` or `why`, in both languages. */
 export const CODES: Readonly<Record<Code, CodeText>> = Object.fromEntries(

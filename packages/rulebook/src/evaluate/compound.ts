@@ -1,5 +1,6 @@
 import type { Tri, Verdict } from '@case-ledger/contracts'
 import type { LimbBasis, ThresholdRule } from '../rule.ts'
+import { elementCode } from './codes.ts'
 import { appliesTo } from './conditions.ts'
 import { type Bench, compare, highest, linesOf, measure, type Tested, tested } from './limb.ts'
 import { MEASURES } from './measures.ts'
@@ -69,7 +70,7 @@ const actAlone = (bench: Bench, rule: ThresholdRule): Tested => {
   const keys = ACT_ELEMENTS[bench.offence] ?? []
   const values = keys.map((key) => bench.sheets.map((s) => s.elements[key]).find((v) => v !== undefined))
   const raw: Verdict = values.includes('no') ? 'not_met' : values.every((v) => v === 'yes') ? 'met' : 'possible'
-  const missing = keys.filter((_, i) => values[i] === undefined).map((key) => `element.${key}`)
+  const missing = keys.filter((_, i) => values[i] === undefined).map(elementCode)
   return tested(bench, rule, { raw, why: ['limb.act_alone'], missing })
 }
 

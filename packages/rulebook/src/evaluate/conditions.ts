@@ -1,9 +1,10 @@
 import { allOf, type FactSheet, firstDay, lastDay, type Tri } from '@case-ledger/contracts'
 import type { Conditions, ThresholdRule } from '../rule.ts'
+import type { AnyCode } from './codes.ts'
 import { type Conduct, plusYears } from './conduct.ts'
 
 /** Whether a limb's own conditions hold on these sheets, and what would decide the open ones. */
-export type Applies = { applies: Tri; missing: readonly string[] }
+export type Applies = { applies: Tri; missing: readonly AnyCode[] }
 
 const ONLINE_BASES = ['clicks', 'members']
 
@@ -70,7 +71,8 @@ const permit = (sheets: readonly FactSheet[]): Tri => {
 /** Conditions one by one, each with the code of the fact that would settle it. */
 export const appliesTo = (rule: ThresholdRule, sheets: readonly FactSheet[], conduct: Conduct): Applies => {
   const c = rule.conditions ?? {}
-  const tests: [Tri, string][] = []
+  const tests: [Tri, AnyCode][] = []
+  if (rule.variant === 'publication') tests.push([sheets.some((s) => s.right === 'copyright') ? 'yes' : 'no', 'right'])
   if (c.right) tests.push([rightHolds(sheets, c.right), 'right'])
   if (c.goodsKind) tests.push([sheets.some((s) => s.goodsKind === c.goodsKind) ? 'yes' : 'no', 'goods_kind'])
   if (c.minRights) tests.push([enoughRights(sheetsFor(rule, sheets), c.minRights), 'marks'])

@@ -1,4 +1,5 @@
-import type { FactSheet } from '@case-ledger/contracts'
+import type { FactSheet, Role } from '@case-ledger/contracts'
+import { type Code, codesIf } from './codes.ts'
 
 /** Articles as agencies cite them: `商标法57(3)`, `商标法第57条第3项`, `商标法第五十七条第（三）项`. */
 const DIGITS = '零一二三四五六七八九'
@@ -20,7 +21,7 @@ type Weight = {
   article: number
   item: number
   offences: readonly string[]
-  code: string
+  code: Code
   speaks: 'support' | 'against'
 }
 /** What a citation of the Trademark Law speaks for 适用法条的证据意义. */
@@ -34,17 +35,17 @@ const WEIGHTS: readonly Weight[] = [
 ]
 
 /** Circumstances on file that speak against an offence, or for looking closer. */
-const CIRCUMSTANCES: Partial<
-  Record<FactSheet['circumstances'][number], { offences?: readonly string[]; code: string }>
-> = {
-  lawful_source: { offences: ['214', '218'], code: 'circumstance.lawful_source' },
-  trivial: { code: 'circumstance.trivial' },
-}
+const CIRCUMSTANCES: Partial<Record<FactSheet['circumstances'][number], { offences?: readonly string[]; code: Code }>> =
+  {
+    lawful_source: { offences: ['214', '218'], code: 'circumstance.lawful_source' },
+    trivial: { code: 'circumstance.trivial' },
+  }
 
 const ADMINISTRATIVE = ['illegal_business']
+const HELPERS: readonly Role[] = ['carrier', 'storer', 'helper']
 
 /** What the file holds for and against one offence, beside its figures. Evidence, not truth. */
-export const evidenceOn = (offence: string, sheets: readonly FactSheet[]): { support: string[]; against: string[] } => {
+export const evidenceOn = (offence: string, sheets: readonly FactSheet[]): { support: Code[]; against: Code[] } => {
   const cited = sheets.flatMap((s) => s.legalBases).flatMap((b) => citedOf(b) ?? [])
   const weighs = WEIGHTS.filter((w) => w.offences.includes(offence)).filter((w) =>
     cited.some((c) => c.article === w.article && c.items.includes(w.item)),
@@ -61,10 +62,11 @@ export const evidenceOn = (offence: string, sheets: readonly FactSheet[]): { sup
     against: [
       ...weighs.filter((w) => w.speaks === 'against').map((w) => w.code),
       ...circumstances.map((c) => c.code),
-      ...(administrative ? ['valuation.administrative'] : []),
-      ...(sheets.some((s) => s.roles.some((r) => r === 'carrier' || r === 'storer' || r === 'helper'))
-        ? ['role.helper']
-        : []),
+      ...codesIf(administrative, 'valuation.administrative'),
+      ...codesIf(
+        sheets.some((s) => s.roles.some((role) => HELPERS.includes(role))),
+        'role.helper',
+      ),
     ],
   }
 }

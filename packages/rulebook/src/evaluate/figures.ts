@@ -1,4 +1,5 @@
 import type { Amount, Basis, FactSheet, Question } from '@case-ledger/contracts'
+import { codesIf } from './codes.ts'
 import type { Range } from './range.ts'
 
 type Stage = NonNullable<Amount['stage']>
@@ -63,9 +64,12 @@ export const stated = (sheet: FactSheet, basis: Basis, question: Question): Rang
     value: leading.value,
     ...(heads > 1 && { heads }),
     why: [
-      ...(heads > 1 ? (['heads.total'] as const) : []),
-      ...(amounts.some((a) => a.bound === 'about') ? (['figure.rounded'] as const) : []),
-      ...(amounts.length > 1 ? (['figure.several'] as const) : []),
+      ...codesIf(heads > 1, 'heads.total'),
+      ...codesIf(
+        amounts.some((a) => a.bound === 'about'),
+        'figure.rounded',
+      ),
+      ...codesIf(amounts.length > 1, 'figure.several'),
     ],
   }
 }

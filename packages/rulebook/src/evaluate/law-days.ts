@@ -1,5 +1,6 @@
 import type { Question, Verdict } from '@case-ledger/contracts'
 import { isThreshold } from '../rule.ts'
+import { type AnyCode, codesIf, uniqueCodes } from './codes.ts'
 import type { Conduct } from './conduct.ts'
 import { type Bench, cap, higher } from './limb.ts'
 import { type Table, tableOn } from './table.ts'
@@ -9,8 +10,8 @@ export type Judged = {
   verdict: Verdict
   table: Table
   lawAt: string | null
-  missing: readonly string[]
-  against: readonly string[]
+  missing: readonly AnyCode[]
+  against: readonly AnyCode[]
 }
 
 /** Days on which the limbs of an offence change, after `from` and up to `to`. */
@@ -46,7 +47,13 @@ const tableOrLater = (bench: Bench, on: string): Table => {
 
 const agree = (tables: readonly Table[]): boolean => new Set(tables.map((t) => t.verdict)).size === 1
 
-type Open = { table: Table; missing: readonly string[]; against: readonly string[]; verdict: Verdict }
+/** Where versions disagree, only what all of them say is said, and otherwise that it is possible. */
+const common = (tables: readonly Table[]): Verdict =>
+  tables.reduce<Verdict>((low, t) => (higher(low, t.verdict) ? t.verdict : low), 'met')
+const disputed = (tables: readonly Table[]): Verdict =>
+  higher(common(tables), 'possible') ? common(tables) : 'possible'
+
+type Open = { table: Table; missing: readonly AnyCode[]; against: readonly AnyCode[]; verdict: Verdict }
 
 /** Law at the act's end. Where its day is not certain, every version that may govern has to agree. */
 const atAct = (bench: Bench, conduct: Conduct): Open => {
@@ -56,7 +63,7 @@ const atAct = (bench: Bench, conduct: Conduct): Open => {
   const last = tables.at(-1) as Table
   if (!agree(tables)) {
     const best = tables.reduce((a, b) => (higher(b.verdict, a.verdict) ? b : a))
-    return { table: best, verdict: 'possible', missing: [...last.missing, 'conduct.date'], against: [] }
+    return { table: best, verdict: disputed(tables), missing: [...last.missing, 'conduct.date'], against: [] }
   }
   const begun = conduct.start !== undefined && conduct.start < endLo ? conduct.start : undefined
   const before = begun === undefined ? [] : [begun, ...changes(bench, begun, endLo).filter((d) => d < endLo)]
@@ -66,7 +73,8 @@ const atAct = (bench: Bench, conduct: Conduct): Open => {
   // conduct across a change of law is unsettled: both tables, and a conclusion only where they agree
   if (agree([...earlier, last]))
     return { table: last, verdict: last.verdict, missing: last.missing, against: ['law.span'] }
-  return { table: last, verdict: 'possible', missing: [...new Set([...last.missing, 'law.span'])], against: [] }
+  const both = [...earlier, last]
+  return { table: last, verdict: disputed(both), missing: uniqueCodes([...last.missing, 'law.span']), against: [] }
 }
 
 /** The newer law 从旧兼从轻 (Criminal Law art. 12): only where its numbers say less than the older ones. */
@@ -89,8 +97,7 @@ export const judge = (bench: Bench, question: Question, newerDay: string | undef
   if (mild) {
     const unread = mild.tests.some((t) => t.rule.tier === 'base' && !t.rule.confirmed)
     const verdict = unread ? cap(act.verdict) : mild.verdict
-    const missing =
-      verdict === 'not_met' ? [] : [...new Set([...mild.missing, ...(unread ? ['rule.unconfirmed'] : [])])]
+    const missing = verdict === 'not_met' ? [] : uniqueCodes([...mild.missing, ...codesIf(unread, 'rule.unconfirmed')])
     return { verdict, table: mild, lawAt: newerDay, missing, against: [...act.against, 'law.milder'] }
   }
   // the standard in force on the day of the decision, where it says the same

@@ -145,6 +145,16 @@ describe('limitation follows the penalty of the day of the act', () => {
     expect(rowFor(judged(shop('2020-06-01')), '218').limitation.ends).toBe('2025-06-01')
     expect(rowFor(judged(shop('2021-06-01')), '218').limitation.ends).toBe('2031-06-01')
   })
+  it('a prosecution brought in time is in time', () => {
+    const charged = (at_: string | undefined) =>
+      rowFor(
+        judged(maker(60_000, '2018-01-01'), {
+          outcomes: [{ subject: SUBJECT, offence: '213', outcome: 'charged', ...(at_ && { at: at(at_) }) }],
+        }),
+        '213',
+      ).limitation.passed
+    expect([charged('2019-05'), charged('2024-05'), charged(undefined)]).toEqual(['no', 'unknown', 'unknown'])
+  })
   it('passed is said only when it is so under the longest band the facts allow', () => {
     const row = rowFor(judged(maker(60_000, '2018-01-01')), '213')
     expect(row.limitation).toEqual({ ends: '2023-01-01', passed: 'yes' })
@@ -274,6 +284,12 @@ describe('plant varieties', () => {
     })
     expect(verdictOf(fake, '147')).toBe('met')
     expect(verdictOf(fake, '140')).toBe('possible')
+    const unlicensed = rowFor(judged(fake), '225')
+    expect(unlicensed, 'the figures in hand are for tobacco and medicine').toMatchObject({
+      verdict: 'possible',
+      rule: null,
+    })
+    expect(unlicensed.missing).toEqual(['law.no_figure'])
   })
 })
 

@@ -2,6 +2,7 @@ import type { FactSheet, LimbTest, Question, Tri, Verdict } from '@case-ledger/c
 import type { Rulebook } from '../register.ts'
 import type { LimbBasis, ThresholdRule } from '../rule.ts'
 import { inForce } from '../span.ts'
+import { type AnyCode, codesIf } from './codes.ts'
 import { appliesTo, sheetsFor } from './conditions.ts'
 import type { Conduct } from './conduct.ts'
 import { MEASURES, MISSING_OF } from './measures.ts'
@@ -19,7 +20,7 @@ export type Bench = {
 }
 
 /** A limb's test, with its number alone (`raw`) beside what may be said of it, and the facts that would decide it. */
-export type Tested = { rule: ThresholdRule; test: LimbTest; raw: Verdict; missing: readonly string[]; ratio: number }
+export type Tested = { rule: ThresholdRule; test: LimbTest; raw: Verdict; missing: readonly AnyCode[]; ratio: number }
 
 const RANK: Record<Verdict, number> = { none: 0, not_met: 1, possible: 2, near: 3, met: 4 }
 export const higher = (a: Verdict, b: Verdict): boolean => RANK[a] > RANK[b]
@@ -65,13 +66,17 @@ export const measure = (
   return { ...sum, why: [...sum.why, 'figure.added_up'], ...(added === 'unknown' && { alone: maxOf(ranges) }) }
 }
 
-/** The three-valued comparison. 以上 includes the number itself (Criminal Law art. 99). */
+/**
+ * The three-valued comparison with a line that lies between `lowest` and `top`. 以上 includes the number itself (Criminal Law art.
+ * 99). A line that is itself uncertain has no screening band.
+ */
 export const compare = (range: Range, lowest: number, top: number, nearShare: number): Verdict => {
   if (range.lo >= top) return 'met'
-  if (range.hi < lowest) return range.lo >= lowest * nearShare ? 'near' : 'not_met'
+  const isNear = lowest === top && range.lo >= lowest * nearShare
+  if (range.hi < lowest)
+    return isNear ? 'near' : lowest === top || range.hi < lowest * nearShare ? 'not_met' : 'possible'
   // a rounded figure that lies across the line itself says nothing either way
-  if (Number.isFinite(range.hi)) return 'possible'
-  return range.lo >= lowest * nearShare ? 'near' : 'possible'
+  return isNear && !Number.isFinite(range.hi) ? 'near' : 'possible'
 }
 
 /** The number or numbers a limb may mean: several where the text was not read, or where a unit's line was a multiple. */
@@ -94,8 +99,8 @@ export const unitMultiple = (bench: Bench, on: string): number => {
 
 export type Outcome = {
   raw: Verdict
-  missing: readonly string[]
-  why: readonly string[]
+  missing: readonly AnyCode[]
+  why: readonly AnyCode[]
   range?: Range
   line?: number
   /** True when the number holds only by a further rule that nobody has read. */
@@ -108,7 +113,7 @@ export const tested = (bench: Bench, rule: ThresholdRule, outcome: Outcome): Tes
   const { raw, range, line } = outcome
   const open = [
     ...(applies === 'unknown' ? missing : []),
-    ...(rule.confirmed && !outcome.unread ? [] : ['rule.unconfirmed']),
+    ...codesIf(!rule.confirmed || outcome.unread === true, 'rule.unconfirmed'),
   ]
   const verdict = open.length > 0 ? cap(raw) : raw
   const unit = rule.figure?.unit === 'fen' || rule.candidates?.unit === 'fen' ? 'fen' : 'count'
@@ -145,7 +150,7 @@ export const testFigure = (bench: Bench, rule: ThresholdRule, on: string): Teste
   const [lowest, top] = lines
   const range = measure(bench, rule, basis, lowest, on) ?? UNKNOWN
   const raw = compare(range, lowest, top, bench.options.nearShare)
-  const unit = unitMultiple(bench, on) > 1 && raw === 'possible' && range.lo >= lowest ? ['subject.kind'] : []
+  const unit = codesIf(unitMultiple(bench, on) > 1 && raw === 'possible' && range.lo >= lowest, 'subject.kind')
   return tested(bench, rule, {
     raw,
     range,

@@ -1,4 +1,4 @@
-import type { Assessment, Tri } from '@case-ledger/contracts'
+import { type Assessment, lastDay, type Tri, type When } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
 import { isThreshold, type ThresholdRule } from '../rule.ts'
 import { inForce } from '../span.ts'
@@ -29,6 +29,7 @@ export const limitationOf = (
   conduct: Conduct,
   tiers: Tiers,
   askedOn: string | undefined,
+  charged: readonly (When | undefined)[] = [],
 ): Assessment['limitation'] => {
   if (conduct.endLo === undefined || conduct.datedBy === 'none') return { ends: null, passed: 'unknown' }
   const sure =
@@ -36,8 +37,10 @@ export const limitationOf = (
   if (sure === undefined) return { ends: null, passed: 'unknown' }
   const longest = yearsOf(rulebook, offence, conduct.endHi, tiers.possible) ?? sure
   const ends = plusYears(conduct.endHi, sure)
+  // a prosecution brought in time is in time; one without a date may have been
+  if (charged.some((at) => at !== undefined && lastDay(at) <= ends)) return { ends, passed: 'no' }
   const passed: Tri =
-    askedOn === undefined
+    askedOn === undefined || charged.length > 0
       ? 'unknown'
       : askedOn > plusYears(conduct.endHi, Math.max(sure, longest))
         ? 'yes'

@@ -1,5 +1,6 @@
 import type { Basis, FactSheet, Question } from '@case-ledger/contracts'
 import type { LimbBasis } from '../rule.ts'
+import type { AnyCode } from './codes.ts'
 import { stated } from './figures.ts'
 import type { Options } from './options.ts'
 import { atLeast, atMost, isUnknown, maxOf, type Range, sumOf, UNKNOWN } from './range.ts'
@@ -29,19 +30,23 @@ const softBound = (r: Reading): Range => {
   return onlyLabels ? atMost(onlyLabels.hi * r.options.labelCeiling, onlyLabels, 'bound.pieces') : UNKNOWN
 }
 
+/** Turnover is what was sold and what was not: less the stock it leaves the sales 销售金额. */
+const salesWithin = (business: Range, unsold: Range | undefined): Range => {
+  const lo = unsold ? Math.max(0, business.lo - unsold.hi) : 0
+  const bounded = atMost(business.hi, business, 'bound.business')
+  return lo === 0 ? bounded : { ...bounded, lo, value: lo, amounts: [...business.amounts, ...(unsold?.amounts ?? [])] }
+}
+
 const sales = (r: Reading): Range => {
   const own = get(r, 'sales')
   const income = get(r, 'illegal_income')
   const business = get(r, 'illegal_business')
   const unsold = get(r, 'unsold_value')
+  const smallStock = unsold && !caseValue(r) && unsold.hi < r.line * r.options.farBelow
   const base =
     own ??
-    (business
-      ? { ...atMost(business.hi, business, 'bound.business'), lo: unsold ? Math.max(0, business.lo - unsold.hi) : 0 }
-      : undefined) ??
-    (unsold && !caseValue(r) && unsold.hi < r.line * r.options.farBelow
-      ? atMost(unsold.hi, unsold, 'assume.sales_of_stock_order')
-      : softBound(r))
+    (business ? salesWithin(business, unsold) : undefined) ??
+    (smallStock ? atMost(unsold.hi, unsold, 'assume.sales_of_stock_order') : softBound(r))
   // what one earned by selling was part of what one sold for
   return income ? atLeast(base, income, 'bound.income_in_sales') : base
 }
@@ -150,7 +155,7 @@ export const MEASURES: Partial<Record<LimbBasis, (reading: Reading) => Range>> =
 }
 
 /** The facts that would fill a measure, as codes of what is missing. */
-export const MISSING_OF: Partial<Record<LimbBasis, readonly string[]>> = {
+export const MISSING_OF: Partial<Record<LimbBasis, readonly AnyCode[]>> = {
   illegal_business: ['amount.illegal_business'],
   illegal_income: ['amount.illegal_income'],
   sales: ['amount.sales'],

@@ -1,13 +1,16 @@
-import type { FactSheet, Tri, Verdict } from '@case-ledger/contracts'
+import type { FactSheet, GoodsKind, Tri, Verdict } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
+import { type AnyCode, elementCode } from './codes.ts'
 
 /** The number itself is one of the elements 情节严重; it follows the verdict. */
 const NUMBER_KEYS = ['grave', 'loss', 'sales']
 /** Natural persons and units alike commit these offences (Criminal Law art. 150, 220, 231). */
 const ALWAYS = ['subject']
 
+/** Article 225 has its elements by what is traded; of other goods the texts in hand say nothing. */
+const VARIANTS: Partial<Record<GoodsKind, string>> = { tobacco: 'tobacco', drug: 'medicine' }
 const variantOf = (offence: string, sheets: readonly FactSheet[]): string | undefined =>
-  offence !== '225' ? undefined : sheets.some((s) => s.goodsKind === 'drug') ? 'medicine' : 'tobacco'
+  offence === '225' ? sheets.map((s) => VARIANTS[s.goodsKind]).find((v) => v !== undefined) : undefined
 
 const statedOf = (sheets: readonly FactSheet[], key: string): Tri => {
   const said = sheets.flatMap((s) => s.elements[key] ?? [])
@@ -42,12 +45,12 @@ export const elementsOf = (
   return Object.fromEntries((version?.elements ?? []).map(({ key }) => [key, answer(key)]))
 }
 
-export const openElements = (elements: Record<string, Tri>): readonly string[] =>
+export const openElements = (elements: Record<string, Tri>): readonly AnyCode[] =>
   Object.entries(elements)
     .filter(([key, tri]) => tri === 'unknown' && !NUMBER_KEYS.includes(key))
-    .map(([key]) => `element.${key}`)
+    .map(([key]) => elementCode(key))
 
-export const absentElements = (elements: Record<string, Tri>): readonly string[] =>
+export const absentElements = (elements: Record<string, Tri>): readonly AnyCode[] =>
   Object.entries(elements)
     .filter(([key, tri]) => tri === 'no' && !NUMBER_KEYS.includes(key))
-    .map(([key]) => `element.${key}`)
+    .map(([key]) => elementCode(key))

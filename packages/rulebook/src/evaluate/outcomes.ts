@@ -1,19 +1,24 @@
-import { firstDay, type JudicialOutcome, lastDay } from '@case-ledger/contracts'
+import { firstDay, type JudicialOutcome, lastDay, type When } from '@case-ledger/contracts'
+import { type AnyCode, type Code, codesIf } from './codes.ts'
 
 /** What courts and procuratorates have said of one subject and offence, the last word first. */
 export type Word = {
   settled?: 'judgment' | 'acquittal'
   /** 相对不起诉: the procuratorate holds that the offence was committed and leaves it unpunished. */
   offencePresupposed: boolean
-  against: readonly string[]
-  support: readonly string[]
+  /** When the prosecution was brought, where it is dated. */
+  charged: readonly (When | undefined)[]
+  against: readonly AnyCode[]
+  support: readonly AnyCode[]
 }
 
-const AGAINST: Partial<Record<JudicialOutcome['outcome'], string>> = {
+const AGAINST: Partial<Record<JudicialOutcome['outcome'], Code>> = {
   non_prosecution_statutory: 'outcome.non_prosecution_statutory',
   non_prosecution_insufficient: 'outcome.non_prosecution_insufficient',
   non_prosecution_unstated: 'outcome.non_prosecution_unstated',
 }
+
+const PROSECUTED: readonly JudicialOutcome['outcome'][] = ['charged', 'guilty']
 
 /** In order of time where both are dated, otherwise as given. */
 const inOrder = (a: JudicialOutcome, b: JudicialOutcome): number =>
@@ -39,11 +44,15 @@ export const wordOn = (
   return {
     ...(settled && { settled }),
     offencePresupposed: last === 'non_prosecution_discretionary',
+    charged: mine.filter((o) => PROSECUTED.includes(o.outcome)).map((o) => o.at),
     against: last === undefined ? [] : [AGAINST[last]].flatMap((code) => code ?? []),
     support: [
-      ...(mine.some((o) => o.outcome === 'charged') ? ['outcome.charged'] : []),
-      ...(last === 'non_prosecution_discretionary' ? ['outcome.non_prosecution_discretionary'] : []),
-      ...(settled === 'judgment' ? ['outcome.guilty'] : []),
+      ...codesIf(
+        mine.some((o) => o.outcome === 'charged'),
+        'outcome.charged',
+      ),
+      ...codesIf(last === 'non_prosecution_discretionary', 'outcome.non_prosecution_discretionary'),
+      ...codesIf(settled === 'judgment', 'outcome.guilty'),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import { type Assessment, lastDay, type MatterFacts, type Question, type Verdict } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
+import { type AnyCode, codesIf, uniqueCodes } from './codes.ts'
 import { conductOf } from './conduct.ts'
 import { evidenceOn } from './evidence.ts'
 import { type Judged, judge } from './law-days.ts'
@@ -11,8 +12,6 @@ import { type Word, wordOn } from './outcomes.ts'
 import type { Docket } from './subject.ts'
 
 export type Context = { facts: MatterFacts; rulebook: Rulebook; options: Options; question: Question }
-
-const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
 
 const levelOf = (t: Tested): number => (t.rule.tier === 'base' ? 0 : (t.rule.level ?? 1))
 
@@ -28,10 +27,10 @@ const tiersOf = (tests: readonly Tested[], verdict: Verdict): Tiers => {
 type Spoken = Pick<Judged, 'verdict' | 'missing' | 'against'>
 
 /** What keeps a number from standing for itself: an open role, right or product. */
-const withOpen = (judged: Judged, open: readonly string[]): Spoken =>
+const withOpen = (judged: Judged, open: readonly AnyCode[]): Spoken =>
   open.length === 0 || judged.verdict === 'not_met' || judged.verdict === 'none'
     ? judged
-    : { ...judged, verdict: cap(judged.verdict), missing: unique([...judged.missing, ...open]) }
+    : { ...judged, verdict: cap(judged.verdict), missing: uniqueCodes([...judged.missing, ...open]) }
 
 /**
  * 相对不起诉 in a gap of the law: the procuratorate may only leave unpunished what it holds to be an offence (Criminal Procedure
@@ -46,7 +45,7 @@ const inGap = (spoken: Spoken, judged: Judged, word: Word): Spoken =>
 /** 已达追诉标准 said by an authority without figures: worth asking for them, and no more. */
 const withStatement = (spoken: Spoken, stated: boolean): Spoken =>
   stated && higher('possible', spoken.verdict)
-    ? { ...spoken, verdict: 'possible', missing: unique([...spoken.missing, 'figure.statement_only']) }
+    ? { ...spoken, verdict: 'possible', missing: uniqueCodes([...spoken.missing, 'figure.statement_only']) }
     : spoken
 
 const bySettlement = (spoken: Spoken, word: Word): Spoken => {
@@ -74,10 +73,10 @@ export const rowOf = (ctx: Context, docket: Docket, tried: Docket['tried'][numbe
   const decisive = table.decisive
   const elements = elementsOf(rulebook, offence, judged.lawAt ?? conduct.endHi, sheets, verdict, word.settled)
   const evidence = evidenceOn(offence, sheets)
-  const limitation = limitationOf(rulebook, offence, conduct, tiersOf(table.tests, verdict), askedOn)
+  const limitation = limitationOf(rulebook, offence, conduct, tiersOf(table.tests, verdict), askedOn, word.charged)
   const settled = word.settled !== undefined
   const decides = verdict === 'not_met' || verdict === 'none' ? [] : openElements(elements)
-  const undated = question === 'at-decision' && decided === undefined && decides.length > 0 ? ['decision.date'] : []
+  const undated = codesIf(question === 'at-decision' && decided === undefined && decides.length > 0, 'decision.date')
   return {
     matter: facts.matter,
     subject,
@@ -96,17 +95,17 @@ export const rowOf = (ctx: Context, docket: Docket, tried: Docket['tried'][numbe
     threshold: decisive?.test.threshold ?? null,
     lawAt: judged.lawAt,
     elements,
-    missing: unique([...spoken.missing, ...undated, ...decides]),
+    missing: uniqueCodes([...spoken.missing, ...undated, ...decides]),
     against: settled
       ? spoken.against
-      : unique([
+      : uniqueCodes([
           ...spoken.against,
           ...absentElements(elements),
           ...evidence.against,
           ...word.against,
-          ...(limitation.passed === 'yes' ? ['limitation.passed'] : []),
+          ...codesIf(limitation.passed === 'yes', 'limitation.passed'),
         ]),
-    support: unique([...word.support, ...evidence.support]),
+    support: uniqueCodes([...word.support, ...evidence.support]),
     confirmed: settled || (decisive?.rule.confirmed ?? false),
     ...(word.settled && { settledBy: word.settled }),
     limitation,

@@ -1,14 +1,15 @@
-import type { FactSheet, MatterFacts, Right } from '@case-ledger/contracts'
+import type { FactSheet, MatterFacts } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
 import { isThreshold } from '../rule.ts'
+import type { AnyCode } from './codes.ts'
 import { conductOf } from './conduct.ts'
-import { trialsOf, uncovered } from './trials.ts'
+import { trialsOf, type Uncovered, uncovered } from './trials.ts'
 
 /** What is to be judged for one subject: the offences to try, with their sheets, and the rights that no offence covers. */
 export type Docket = {
   subject: string
-  tried: readonly { offence: string; sheets: readonly FactSheet[]; open: readonly string[] }[]
-  uncovered: readonly { right: Right; sheets: readonly FactSheet[] }[]
+  tried: readonly { offence: string; sheets: readonly FactSheet[]; open: readonly AnyCode[] }[]
+  uncovered: readonly { right: Uncovered; sheets: readonly FactSheet[] }[]
 }
 
 /** The first day on which the rulebook knows service marks under article 213; before it they were no matter of criminal law. */
@@ -57,8 +58,11 @@ const docketOf = (facts: MatterFacts, subject: string, rulebook: Rulebook, today
   }
 }
 
+const JUDGED = ['guilty', 'acquitted']
+
 /** One docket for each subject that has a fact sheet or a judgment, in the order of their ids. */
 export const docketsOf = (facts: MatterFacts, rulebook: Rulebook, today: string): readonly Docket[] => {
-  const subjects = new Set([...facts.sheets.map((s) => s.subject), ...facts.outcomes.map((o) => o.subject)])
+  const judged = facts.outcomes.filter((o) => JUDGED.includes(o.outcome) && o.subject !== '')
+  const subjects = new Set([...facts.sheets, ...judged].map(({ subject }) => subject))
   return [...subjects].toSorted().map((subject) => docketOf(facts, subject, rulebook, today))
 }

@@ -1,6 +1,7 @@
 import type { Tri, Verdict } from '@case-ledger/contracts'
 import { STATUTORY_BASES } from '@case-ledger/contracts'
 import type { ThresholdRule } from '../rule.ts'
+import { type AnyCode, uniqueCodes } from './codes.ts'
 import { testCompound } from './compound.ts'
 import { appliesTo } from './conditions.ts'
 import { nextDay } from './conduct.ts'
@@ -14,7 +15,7 @@ export type Table = {
   verdict: Verdict
   tests: readonly Tested[]
   decisive?: Tested
-  missing: readonly string[]
+  missing: readonly AnyCode[]
   aggravated: Tri
   /** The article asks for something that no text of that day puts in figures 空档. */
   gap: boolean
@@ -76,7 +77,7 @@ const plain = (bench: Bench, on: string, rules: readonly ThresholdRule[]): Table
     verdict,
     tests,
     ...(decisive && { decisive }),
-    missing: verdict === 'met' ? [] : [...new Set(base.flatMap((t) => t.missing))],
+    missing: verdict === 'met' ? [] : uniqueCodes(base.flatMap((t) => t.missing)),
     aggravated: triOf(tests.filter((t) => t.rule.tier === 'aggravated').map((t) => t.test.verdict)),
     gap: false,
     hasNumbers: base.length > 0,
@@ -112,7 +113,7 @@ const withGap = (bench: Bench, on: string, rules: readonly ThresholdRule[], gaps
     verdict: low ? 'not_met' : 'possible',
     tests: [...tests, ...gapTests],
     decisive: decisive ? inGap(decisive) : (gapTests[0] as Tested),
-    missing: low ? [] : [...new Set(['law.gap', ...tables.flatMap((t) => t.missing)])],
+    missing: low ? [] : uniqueCodes(['law.gap', ...tables.flatMap((t) => t.missing)]),
     aggravated: tables.some((t) => t.aggravated !== 'no') ? 'unknown' : 'no',
     gap: true,
     hasNumbers: true,

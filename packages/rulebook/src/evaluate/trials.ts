@@ -1,7 +1,8 @@
 import type { FactSheet, GoodsKind, Right, Role } from '@case-ledger/contracts'
+import { type AnyCode, codesIf } from './codes.ts'
 
 /** One offence to be tried on one sheet, and what keeps it from more than `possible`. */
-export type Trial = { offence: string; sheet: FactSheet; open: readonly string[] }
+export type Trial = { offence: string; sheet: FactSheet; open: readonly AnyCode[] }
 
 type Row = {
   offence: string
@@ -9,8 +10,6 @@ type Row = {
   roles?: readonly Role[]
   /** Tried only where the sheet has a figure of these bases, or a role of `roles`. */
   onlyWith?: readonly FactSheet['amounts'][number]['basis'][]
-  /** What else must be found before a figure says anything. */
-  open?: readonly string[]
 }
 
 const MARK_OFFENCES: readonly Row[] = [
@@ -58,20 +57,27 @@ const ALSO_SHODDY: Partial<Record<GoodsKind, readonly Row[]>> = {
 const BEAR_MARKS: readonly GoodsKind[] = ['tobacco', 'drug']
 
 /** Rights that no article of the Criminal Law protects as such (Seed Law art. 72, Olympic symbols art. 12, 反不正当竞争法 18). */
-const NO_OFFENCE: readonly Right[] = ['plant_variety', 'geographical_indication', 'special_mark', 'unfair_competition']
+const NO_OFFENCE = ['plant_variety', 'geographical_indication', 'special_mark', 'unfair_competition'] as const
 
 /** A missing object of the offence: there was no such mark or patent, or nobody passed anything off (mere patent infringement). */
-const OBJECTS: Partial<Record<Right, readonly string[]>> = {
+const OBJECTS = {
   goods_mark: ['registered_mark'],
   service_mark: ['registered_mark'],
   patent: ['others_patent', 'passing_off'],
-}
+} as const
+
+/** A right that stands in a row of its own, because no offence covers it here. */
+export type Uncovered = (typeof NO_OFFENCE)[number] | keyof typeof OBJECTS
+const unprotected = (right: Right): right is (typeof NO_OFFENCE)[number] =>
+  (NO_OFFENCE as readonly Right[]).includes(right)
+const hasObject = (right: Right): right is keyof typeof OBJECTS => Object.hasOwn(OBJECTS, right)
 
 const says = (sheet: FactSheet, key: string, value: 'yes' | 'no') => sheet.elements[key] === value
 
 const hasFigure = (sheet: FactSheet, row: Row) => sheet.amounts.some((a) => row.onlyWith?.includes(a.basis))
 
-const tryRow = (sheet: FactSheet, row: Row, open: readonly string[]): Trial[] => {
+const tryRow = (sheet: FactSheet, row: Row, open: readonly AnyCode[]): Trial[] => {
+  if (row.offence === '225' && says(sheet, 'no_permit', 'no')) return []
   const roleKnown = row.roles === undefined || sheet.roles.some((role) => row.roles?.includes(role))
   if (row.onlyWith && !roleKnown && !hasFigure(sheet, row)) return []
   if (!roleKnown && excluded(sheet, row)) return []
@@ -80,7 +86,7 @@ const tryRow = (sheet: FactSheet, row: Row, open: readonly string[]): Trial[] =>
     row.onlyWith && !roleKnown
       ? { ...sheet, amounts: sheet.amounts.filter((a) => row.onlyWith?.includes(a.basis)) }
       : sheet
-  return [{ offence: row.offence, sheet: own, open: [...open, ...(row.open ?? []), ...(roleKnown ? [] : ['role'])] }]
+  return [{ offence: row.offence, sheet: own, open: [...open, ...codesIf(!roleKnown, 'role')] }]
 }
 
 /** One who is known only to have made or only to have sold is not tried for the other, save on figures of its own kind. */
@@ -91,20 +97,20 @@ const excluded = (sheet: FactSheet, row: Row): boolean =>
   sheet.roles.every((role) => DECISIVE_ROLES.includes(role))
 const DECISIVE_ROLES: readonly Role[] = ['maker', 'seller', 'label_maker', 'label_seller', 'copier', 'copy_seller']
 
-/** The right that no offence covers here, if so; `objectMissing` where the sheet says that the protected thing did not exist. */
-export const uncovered = (sheet: FactSheet, serviceMarksSince: string, endHi: string): Right | undefined => {
+/** The right that no offence covers here, if so: in itself, for want of the protected thing, or because the act was too early. */
+export const uncovered = (sheet: FactSheet, serviceMarksSince: string, endHi: string): Uncovered | undefined => {
   const { right } = sheet
   if (right === undefined) return undefined
-  if (NO_OFFENCE.includes(right)) return says(sheet, 'registered_mark', 'yes') ? undefined : right
-  if (OBJECTS[right]?.some((key) => says(sheet, key, 'no'))) return right
+  if (unprotected(right)) return says(sheet, 'registered_mark', 'yes') ? undefined : right
+  if (hasObject(right) && OBJECTS[right].some((key) => says(sheet, key, 'no'))) return right
   return right === 'service_mark' && endHi < serviceMarksSince ? right : undefined
 }
 
 /** Every offence a sheet may be, side by side: by its right, its goods and its roles. */
 export const trialsOf = (sheet: FactSheet, covered: boolean): readonly Trial[] => {
   const { right, goodsKind } = sheet
-  const shoddy = says(sheet, 'product', 'yes') ? [] : ['element.product']
-  const rows = (list: readonly Row[] | undefined, open: readonly string[]) =>
+  const shoddy: readonly AnyCode[] = says(sheet, 'product', 'yes') ? [] : ['element.product']
+  const rows = (list: readonly Row[] | undefined, open: readonly AnyCode[]) =>
     (list ?? []).flatMap((row) => tryRow(sheet, row, open))
   if (!covered) {
     // a false origin may also make shoddy goods, but only figures can say so
@@ -119,7 +125,7 @@ export const trialsOf = (sheet: FactSheet, covered: boolean): readonly Trial[] =
     const marks = BEAR_MARKS.includes(goodsKind) ? MARK_OFFENCES : undefined
     return [...rows(BY_GOODS[goodsKind], []), ...rows(marks, ['right'])]
   }
-  const own = NO_OFFENCE.includes(right) ? MARK_OFFENCES : BY_RIGHT[right]
+  const own = unprotected(right) ? MARK_OFFENCES : BY_RIGHT[right]
   const foreign = says(sheet, 'foreign', 'yes') ? [{ offence: '219-1' }] : []
   return [...rows(own, []), ...rows(foreign, []), ...rows(ALSO_SHODDY[goodsKind], shoddy)]
 }

@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '@case-ledger/contracts'
 import { findBinaries } from './binaries.ts'
@@ -78,16 +79,22 @@ const owned = (layout: Layout, ready: Ready): Embedded => {
 }
 
 const openAsOwner = async (layout: Layout, onProgress: (step: OpenStep) => void): Promise<Ready> => {
-  const running = readPostmaster(layout.postmaster)
+  let adopted = readPostmaster(layout.postmaster) !== undefined
   const secrets = openSecrets(layout.secrets, { mayCreate: !existsSync(layout.cluster) })
-  if (running) onProgress('adopting')
+  if (adopted) onProgress('adopting')
   else await start(layout, secrets, onProgress)
   for (;;) {
     const server = readPostmaster(layout.postmaster)
-    if (!server) throw new LedgerError('run.database_broken', { detail: `it stopped again (${layout.log})` })
+    if (!server) {
+      if (!adopted) throw new LedgerError('run.database_broken', { detail: `it stopped again (${layout.log})` })
+      // It was on its way out when found.
+      adopted = false
+      await start(layout, secrets, onProgress)
+      continue
+    }
     const answer = server.ready ? await askServer(server.port, secrets.databasePassword, layout.cluster) : 'not_yet'
     if (answer === 'ours') return { connectionString: connectionString(server.port, secrets.databasePassword), secrets }
-    if (answer === 'not_ours' && running)
+    if (answer === 'not_ours' && adopted)
       throw inUse(layout, `PostgreSQL ${server.pid} runs on it with another password`)
     if (answer === 'not_ours') {
       await stopServer(layout)
@@ -125,11 +132,23 @@ const inUse = ({ folder }: Layout, why: string) => new LedgerError('run.data_in_
 /** @returns the folder's real path, made where it was not there. */
 const prepare = (folder: string): string => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    makeFolder(resolve(folder))
     accessSync(folder, constants.W_OK | constants.X_OK)
     return realpathSync(folder)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     throw new LedgerError('run.data_unwritable', { detail: `${folder} (${code})`, cause })
+  }
+}
+
+/** Parents first. Not `recursive`: that never returns under /proc. */
+const makeFolder = (folder: string): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }

@@ -54,12 +54,12 @@ export const stopServer = async ({ postmaster }: Layout): Promise<void> => {
   const server = readPostmaster(postmaster)
   if (!server) return
   process.kill(server.pid, 'SIGINT')
-  const late = AbortSignal.timeout(PATIENCE)
-  late.addEventListener('abort', () => killIfThere(server))
+  const late = setTimeout(() => leaveAtOnce(server), PATIENCE)
   while (existsSync(postmaster) && readPostmaster(postmaster)?.pid === server.pid) await pause(LOOK_EVERY)
+  clearTimeout(late)
 }
 
-const killIfThere = ({ pid }: Postmaster): void => {
+const leaveAtOnce = ({ pid }: Postmaster): void => {
   try {
     process.kill(pid, 'SIGQUIT')
   } catch {

@@ -50,7 +50,9 @@ export const toProblem = (error: LedgerError, trace: string): ProblemBody => {
   return {
     type: `urn:case-ledger:error:${error.code}`,
     title: `${zh} ${en}`,
-    ...{ status, code: error.code, remedy },
+    status,
+    code: error.code,
+    remedy,
     ...strip({ detail, field, rule }),
     problems: (error.problems.length > 0
       ? error.problems

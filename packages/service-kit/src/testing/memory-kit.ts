@@ -28,7 +28,13 @@ export const testAct = (act: string, data: Record<string, unknown>, more: Partia
   const principal = more.principal ?? testPrincipal()
   commands += 1
   return {
-    ...{ act, data, matter: 'M1', at: '2026-03-01', mode: 'perform', commandId: `command-${commands}`, principal },
+    act,
+    data,
+    matter: 'M1',
+    at: '2026-03-01',
+    mode: 'perform',
+    commandId: `command-${commands}`,
+    principal,
     agency: principal.agency,
     ...more,
   }
@@ -42,7 +48,12 @@ export const memoryKit = (aggregates: readonly AnyAggregate[], overrides: Partia
   const keys = createMemoryKeyStore(countedIds().bytes)
   const codec = createCodec({ contracts, keys, subjectKey: new Uint8Array(32).fill(1) })
   const options: HandlerOptions = {
-    ...{ aggregates, ledger, codec, clock, access: decide, region: TEST_REGION },
+    aggregates,
+    ledger,
+    codec,
+    clock,
+    access: decide,
+    region: TEST_REGION,
     rulebookDigest: 'test-rules',
     targets: ledgerTargets(ledger),
     fingerprintKey: new Uint8Array(32).fill(2),

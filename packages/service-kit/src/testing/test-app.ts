@@ -17,7 +17,10 @@ export const testLedgerDatabase = async () => {
     const pool = createPool(database.connectionString)
     pools.push(pool)
     const app = await createApp({
-      ...{ modules, pool, region: TEST_REGION, rulebookDigest: 'test-rules' },
+      modules,
+      pool,
+      region: TEST_REGION,
+      rulebookDigest: 'test-rules',
       secrets: deriveSecrets('0'.repeat(64)),
       log: pino({ level: 'silent' }),
       ...more,

@@ -18,7 +18,11 @@ export const testServer = async (
   const keys = await throwAwayKeys()
   const logged: string[] = []
   const server: FastifyInstance = await buildServer({
-    ...{ aggregates, handler: kit.handler, reading: kit, ids: randomIds, importKey: new Uint8Array(32).fill(3) },
+    aggregates,
+    handler: kit.handler,
+    reading: kit,
+    ids: randomIds,
+    importKey: new Uint8Array(32).fill(3),
     verify: tokenVerifier(keys.verifying, () => TEST_NOW),
     ready: async () => [],
     log: pino({ level: 'info' }, { write: (line) => logged.push(line) }),

@@ -1,4 +1,5 @@
 import type { ActLine } from '@case-ledger/contracts'
+import { lookup } from '../../lookup.ts'
 import { readDate } from '../dates.ts'
 import { redact } from '../names.ts'
 import { NUMERAL, smallNumber } from '../prose.ts'
@@ -20,8 +21,9 @@ const NON_PROSECUTION = [
 ] as const
 /** Number of a criminal first instance: its year is that in which the court took the case. */
 const DOCKET = /[（(](\d{4})[)）][^，。（(]{1,8}刑初/
+const VERDICTS = { convicted: 'guilty', acquitted: 'acquitted' } as const
 const PARTLY_JUDGED = new RegExp(`(${NUMERAL})(?:名[^，。、]{0,3}|人)(?:已?被)?判|(${NUMERAL})名主犯`)
-const FINE = /罚金([\d.]+)(万)?元/g
+const FINE = /罚金(\d{1,9}(?:\.\d+)?)(万)?元/g
 
 /** The one fine a sentence names, in fen. */
 const criminalFineOf = (sentence: string): number | undefined => {
@@ -48,7 +50,7 @@ export const criminalActs = (reading: Reading, sheets: readonly PartySheet[], wr
   const { file, agencies, dates, prose, route, tagged } = reading
   const criminal = file.criminal
   const notProsecuted = criminal?.not_prosecuted === true || file.outcome?.startsWith('not_prosecuted') === true
-  const verdict = { convicted: 'guilty', acquitted: 'acquitted' }[file.outcome ?? '']
+  const verdict = lookup(VERDICTS, file.outcome)
   const prosecuted = verdict !== undefined || file.outcome === 'prosecuted' || dates.at('indicted') !== undefined
   const began = criminal?.filed === true || criminal?.transferred === true || notProsecuted || prosecuted
   if (!began && route !== 'police_first') return []

@@ -17,6 +17,7 @@ export const opinionActs = (reading: Reading, write: Write): { before: ActLine[]
   const copyTo = agencies.all
     .filter(({ role, id }) => /抄送/.test(role) && id !== to && id !== agency)
     .map(({ id }) => id)
+    .slice(0, 20)
   const told = prose.events.concat(file.agencies.map(({ role }) => role ?? ''))
   const says = (words: RegExp) => told.some((text) => words.test(text))
   const served = dates.at('opinionReceived')

@@ -17,12 +17,7 @@ export const statesNonTransfer = ({ file, prose, route }: Reading, nature: Natur
   if (nature !== 'administrative') return false
   if (prose.statements.some((text) => NOT_TRANSFERRED.test(text) && !NO_STATEMENT.test(text))) return true
   const criminal = file.criminal
-  return (
-    criminal?.transferred === false &&
-    criminal.transferred_basis === 'stated' &&
-    route !== 'joint' &&
-    route !== 'police_first'
-  )
+  return criminal?.transferred === false && criminal.transferred_basis === 'stated' && route !== 'joint'
 }
 
 export const reasonsNotToTransfer = ({ prose }: Reading): string | undefined =>

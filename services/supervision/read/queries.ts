@@ -1,10 +1,10 @@
 import type { Position } from '@case-ledger/ledger'
 import type { Reader } from '@case-ledger/projections'
-import type { Prior } from './families/suspicion.ts'
-import type { MatterFile } from './file/matter-file.ts'
-import type { Finding } from './finding.ts'
-import { matterFiles } from './projections.ts'
-import type { KnownFinding } from './screening.ts'
+import type { Prior } from '../families/suspicion.ts'
+import type { MatterFile } from '../file/matter-file.ts'
+import type { Finding } from '../finding.ts'
+import { matterFiles } from '../projections.ts'
+import type { KnownFinding } from '../screening/screening.ts'
 
 type At = { atLeast?: Position }
 

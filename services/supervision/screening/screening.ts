@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Assessment, FindingRaised } from '@case-ledger/contracts'
-import { nearLine } from './families/near-line.ts'
-import { noPunishment } from './families/no-punishment.ts'
-import { nonTransfer } from './families/non-transfer.ts'
-import { policeSide } from './families/police-side.ts'
-import { repeatAsFirst } from './families/repeat-as-first.ts'
-import type { Look, SignalFamily, Suspicion } from './families/suspicion.ts'
-import type { MatterFile } from './file/matter-file.ts'
-import type { Finding } from './finding.ts'
+import { nearLine } from '../families/near-line.ts'
+import { noPunishment } from '../families/no-punishment.ts'
+import { nonTransfer } from '../families/non-transfer.ts'
+import { policeSide } from '../families/police-side.ts'
+import { repeatAsFirst } from '../families/repeat-as-first.ts'
+import type { Look, SignalFamily, Suspicion } from '../families/suspicion.ts'
+import type { MatterFile } from '../file/matter-file.ts'
+import type { Finding } from '../finding.ts'
 
 /** The families the machine looks for. Adding one is adding its literal here. */
 export const SIGNAL_FAMILIES: readonly SignalFamily[] = [nonTransfer, nearLine, noPunishment, repeatAsFirst]
@@ -44,6 +44,7 @@ export const factsHash = ({
   leads: _leads,
   listings: _listings,
   sources: _sources,
+  publishedAt: _published,
   ...facts
 }: MatterFile): string => sha256(JSON.stringify(facts))
 

@@ -1,8 +1,8 @@
 import type { FindingRaised } from '@case-ledger/contracts'
 import { describe, expect, it } from 'vitest'
-import { assessed, lookAt } from './families/testing.ts'
-import { filed, fileOf, found, penalised, transferred } from './file/testing.ts'
-import { type Finding, finding } from './finding.ts'
+import { assessed, lookAt } from '../families/testing.ts'
+import { filed, fileOf, found, penalised, transferred } from '../file/testing.ts'
+import { type Finding, finding } from '../finding.ts'
 import { factsHash, screen } from './screening.ts'
 
 const base = [filed(), found(), penalised('2018-06-01')]

@@ -1,5 +1,5 @@
 import { dueDay, plusMonths, type Rulebook, type ThresholdRule } from '@case-ledger/rulebook'
-import type { Look } from './families/suspicion.ts'
+import type { Look } from '../families/suspicion.ts'
 
 type LawForFamilies = Pick<Look, 'seriesOf' | 'finesThatImply' | 'repeatWindow' | 'term'>
 

@@ -8,14 +8,14 @@ import {
   type Stored,
 } from '@case-ledger/contracts'
 import { describeCode, type Rulebook } from '@case-ledger/rulebook'
-import { FAMILY_CODES } from './explain/codes.ts'
-import { type Explained, explain } from './explain/explain.ts'
-import type { Sentence, Words } from './explain/reasons.ts'
-import type { EventPlace, MatterFile } from './file/matter-file.ts'
-import { lookAtMatter } from './look.ts'
+import { FAMILY_CODES } from '../explain/codes.ts'
+import { type Explained, explain } from '../explain/explain.ts'
+import type { Sentence, Words } from '../explain/reasons.ts'
+import type { EventPlace, MatterFile } from '../file/matter-file.ts'
+import { lookAtMatter } from '../screening/look.ts'
+import { SIGNAL_FAMILIES } from '../screening/screening.ts'
+import type { FindingView } from '../sheet/model.ts'
 import type { FindingRow, Queries } from './queries.ts'
-import { SIGNAL_FAMILIES } from './screening.ts'
-import type { FindingView } from './sheet/model.ts'
 
 /** Reads one event with its personal fields opened, or undefined where there is none. */
 export type ReadEvent = (place: EventPlace) => Promise<Stored | undefined>

@@ -1,0 +1,41 @@
+import { describe } from '@case-ledger/contracts'
+import { allWell, type ImportResult, importFile } from '../import-file.ts'
+import { type Output, table } from '../output.ts'
+import { startProgress } from '../progress.ts'
+import type { Session } from '../session.ts'
+
+/** Brings in a file; true only if every line and act went in. */
+export const importVerb = async (file: string, session: Session, output: Output): Promise<boolean> => {
+  const result = await importWithProgress(file, session, output)
+  await session.caughtUp()
+  output.answer(result, () => importText(result))
+  return allWell(result)
+}
+
+export const importWithProgress = async (file: string, session: Session, output: Output): Promise<ImportResult> => {
+  let bar: ReturnType<typeof startProgress> | undefined
+  const result = await importFile(file, {
+    handler: session.app.handler,
+    importKey: session.app.importKey,
+    processors: session.app.processors,
+    principal: session.operator,
+    onBytes: (read, of) => {
+      bar ??= startProgress('导入 import', of)
+      bar.to(read)
+    },
+    onProblem: (p) =>
+      output.note(`第${p.line}行 line ${p.line}: ${p.act ? `${p.matter ?? ''} ${p.act}: ` : ''}${describe(p)}`),
+    onWarning: (w) =>
+      output.note(
+        `第${w.line}行 line ${w.line}: 提示 note: ${[w.code, w.field, w.detail].filter(Boolean).join(' · ')}`,
+      ),
+  })
+  bar?.end()
+  return result
+}
+
+const importText = ({ file, lines, acts, badLines, more }: ImportResult): string =>
+  `${table(
+    ['文件 file', '行 lines', '新记 recorded', '已有 known', '无变化 unchanged', '拒绝 refused', '坏行 bad lines'],
+    [[file, lines, acts.recorded, acts.known, acts.unchanged, acts.refused, badLines]],
+  )}${more > 0 ? `\n另有 further problems: ${more}` : ''}`
