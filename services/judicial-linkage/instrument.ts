@@ -1,13 +1,4 @@
-import {
-  instrumentContract,
-  isBody,
-  isOneOf,
-  isStated,
-  type Step,
-  taken,
-  unknownStep,
-  wasTaken,
-} from '@case-ledger/contracts'
+import { couldBe, instrumentContract, isStated, type Step, taken, unknownStep, wasTaken } from '@case-ledger/contracts'
 import { act, defineAggregate, must } from '@case-ledger/service-kit/decider'
 import { type InstrumentKind, type InstrumentKindRules, instrumentKinds } from './instrument.kinds.ts'
 
@@ -42,8 +33,8 @@ export const instrument = defineAggregate<typeof instrumentContract, Instrument>
     issue: (c, _, { agency }) => {
       const { rule, to, guard } = instrumentKinds[c.kind]
       return act(
-        must(isBody(agency, 'procuratorate'), 'instrument.wrong_issuer', { rule, field: 'agency' }),
-        must(isOneOf(c.to, to), 'instrument.wrong_addressee', { rule, field: 'to' }),
+        must(couldBe(agency, ['procuratorate']), 'instrument.wrong_issuer', { rule, field: 'agency' }),
+        must(couldBe(c.to, to), 'instrument.wrong_addressee', { rule, field: 'to' }),
         ...(guard ? [must(guard.held(c), guard.code, { field: guard.field })] : []),
       ).records('InstrumentIssued', c)
     },

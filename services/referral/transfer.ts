@@ -1,10 +1,9 @@
 import {
   absent,
   type Body,
+  couldBe,
   type ErrorCode,
   type EventHeader,
-  isBody,
-  isOneOf,
   isStated,
   type Step,
   type Tri,
@@ -114,8 +113,8 @@ const notDispatched = ({ dispatch }: Transfer) => must(dispatch.is !== 'taken', 
 const dispatched = ({ dispatch }: Transfer, rule?: string) =>
   must(wasTaken(dispatch), 'transfer.not_dispatched', { rule })
 
-const isAmong = (agency: string, bodies: readonly Body[] | undefined): Tri =>
-  bodies === undefined ? 'yes' : isOneOf(agency, bodies)
+const isAmong = (agency: string, bodies: readonly Body[] | undefined): boolean =>
+  bodies === undefined || couldBe(agency, bodies)
 
 /** An entry that knows neither when nor by whom says that there is a transfer, not that it was reported to the head. */
 const isBareEntry = ({ header, data }: { header: EventHeader; data: { team?: readonly string[] } }): boolean =>
@@ -131,7 +130,8 @@ const teamOfTwo = ({ report }: Transfer): Tri => {
 const hasPapers = ({ papers }: TransferKindRules, enclosed: readonly string[]): Tri =>
   papers.required.every((paper) => enclosed.includes(paper)) ? 'yes' : enclosed.length === 0 ? 'unknown' : 'no'
 
-const copied = (copyTo: string | undefined): Tri => (copyTo === undefined ? 'unknown' : isBody(copyTo, 'procuratorate'))
+const copied = (copyTo: string | undefined): Tri =>
+  copyTo === undefined ? 'unknown' : couldBe(copyTo, ['procuratorate']) ? 'yes' : 'no'
 
 /** Papers name one body in many ways, so another name is not yet another body. */
 const isAddressee = ({ dispatch, passedOn }: Transfer, agency: string): Tri =>

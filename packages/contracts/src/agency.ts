@@ -30,3 +30,6 @@ export const isOneOf = (agency: string, bodies: readonly Body[]): Tri => {
   const answers = bodies.map((body) => isBody(agency, body))
   return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no'
 }
+
+/** Whether an agency may be one of several bodies: an id that does not say is held against nobody, as no directory settles it yet. */
+export const couldBe = (agency: string, bodies: readonly Body[]): boolean => isOneOf(agency, bodies) !== 'no'

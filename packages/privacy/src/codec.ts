@@ -44,6 +44,9 @@ export type Codec = {
 export const createCodec = ({ contracts, keys, subjectKey }: CodecOptions): Codec => {
   const events = eventCatalogue(contracts)
   const find = batchedFind(keys)
+  // All plans now: a schema that is not understood stops the program at its start, not at somebody's act.
+  for (const { events, commands } of contracts)
+    for (const { data } of [...Object.values(events), ...Object.values(commands)]) planOf(data)
 
   const encode: Codec['encode'] = async ({ type, data }, header) => {
     const contract = events.get(type)

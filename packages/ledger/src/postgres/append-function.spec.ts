@@ -33,10 +33,10 @@ describePostgres('the append function', () => {
   }
   const direct = (now: string | null = null) => directOn(client, now)
 
-  /** Until some session waits for a lock, as long as `worthwhile`. */
+  /** Until some session waits for a lock, as long as `worthwhile`; asked outside any transaction, which would see no news. */
   const untilLockIsWaitedFor = async (worthwhile: () => boolean) => {
     const waiting =
-      "select pg_stat_clear_snapshot(), pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger.append(%'"
+      "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger.append(%'"
     while (worthwhile() && (await client.query(waiting)).rowCount === 0);
   }
 
@@ -48,19 +48,23 @@ describePostgres('the append function', () => {
   })
 
   test.each(['commit', 'rollback'])('a second session waits for the first, then goes on from its %s', async (end) => {
-    const second = new pg.Client({ connectionString: database.connectionString })
-    await second.connect()
-    await client.query('begin')
-    const first = await direct()
-    let waited = true
-    const next = directOn(second).finally(() => {
-      waited = false
-    })
-    await untilLockIsWaitedFor(() => waited)
-    await client.query(end)
-    const skipped = end === 'commit' ? 1n : 0n
-    expect((await next).firstPosition).toBe(first.firstPosition + skipped)
-    await second.end()
+    const [first, second] = [1, 2].map(() => new pg.Client({ connectionString: database.connectionString }))
+    try {
+      await first!.connect()
+      await second!.connect()
+      await first!.query('begin')
+      const ahead = await directOn(first!)
+      let underWay = true
+      const behind = directOn(second!).finally(() => {
+        underWay = false
+      })
+      await untilLockIsWaitedFor(() => underWay)
+      await first!.query(end)
+      expect((await behind).firstPosition).toBe(ahead.firstPosition + (end === 'commit' ? 1n : 0n))
+    } finally {
+      await first!.end()
+      await second!.end()
+    }
   })
 
   test('commits to disk even where the database defaults to not waiting for it', async () => {

@@ -44,7 +44,7 @@ export const arbitraryOf = (schema: z.core.$ZodType, secret: fc.Arbitrary<string
       return fc.option(of(def.innerType), { nil: null })
     case 'string': {
       const { pattern, minimum, maximum } = limitsOf(def.checks)
-      return pattern ? fc.stringMatching(pattern).filter((value) => value.length <= 60) : text(minimum, maximum)
+      return pattern ? matching(pattern) : text(minimum, maximum)
     }
     case 'number':
       return fc.integer({ min: 1, max: 1_000_000_000 })
@@ -58,6 +58,13 @@ export const arbitraryOf = (schema: z.core.$ZodType, secret: fc.Arbitrary<string
       throw new Error(`no values for schemas of kind ${def.type}`)
   }
 }
+
+/** NFC, as all stored text is. */
+const matching = (pattern: RegExp): fc.Arbitrary<string> =>
+  fc
+    .stringMatching(pattern)
+    .map((value) => value.normalize('NFC'))
+    .filter((value) => value.length <= 60 && pattern.test(value))
 
 /** The limits that a string schema's checks set. */
 const limitsOf = (

@@ -140,9 +140,14 @@ describe('what figures can and cannot say', () => {
     )
   })
   it('income that nobody stated may still reach its own line below the one of turnover', () => {
-    const row = rowFor(judged(goods({ roles: ['maker'], amounts: [money('illegal_business', 32_000)] })), '213')
-    expect(row.verdict).toBe('possible')
-    expect(row.missing).toContain('amount.illegal_income')
+    const patent = (turnover: number) =>
+      rowFor(
+        judged(goods({ right: 'patent', amounts: [money('illegal_business', turnover), { basis: 'loss', value: 0 }] })),
+        '216',
+      )
+    expect(patent(140_000).verdict).toBe('possible')
+    expect(patent(140_000).missing).toContain('amount.illegal_income')
+    expect(patent(120_000).verdict).toBe('not_met')
   })
   it('a maker’s sold and unsold goods add to his turnover', () => {
     const row = rowFor(
@@ -350,6 +355,13 @@ describe('evidence beside the figures', () => {
       against: ['basis.tm60_2'],
     })
     expect(cited(['商标法实施条例78', '商标法57'], '214')).toMatchObject({ support: [], against: [] })
+  })
+  it('goods under a similar mark are no counterfeits, and stated sales show the sale', () => {
+    const row = cited([], '214', { elements: { identical_mark: 'no' } })
+    expect(row.elements).toMatchObject({ counterfeit_goods: 'no', sale: 'yes', knowing: 'unknown' })
+    expect(row.against).toContain('element.counterfeit_goods')
+    const all = { registered_mark: 'yes', no_licence: 'yes', same_goods: 'yes', identical_mark: 'yes', knowing: 'yes' }
+    expect(cited([], '214', { elements: all }).elements.counterfeit_goods).toBe('yes')
   })
   it('an absent element speaks against, and a carrier is an accomplice at most', () => {
     expect(cited([], '214', { elements: { knowing: 'no' } }).against).toContain('element.knowing')

@@ -85,6 +85,7 @@ const FIGURES = {
     'what was sold and what was not both count as illegal business',
   ],
   'bound.income_in_sales': ['违法所得不超过销售金额', 'income is at most the sales'],
+  'bound.income_of_sales': ['违法所得未述，以销售金额推定上限', 'income is not stated; bounded from the sales'],
   'bound.price_of_sold': ['以已售单价推定库存货值上限', 'stock bounded by the price of what was sold'],
   'bound.pieces': ['以件数推定上限', 'bounded by the number of pieces'],
   'bound.stick_price': ['以卷烟最低单价推定支数上限', 'sticks bounded by the lowest price of one'],

@@ -49,7 +49,7 @@ describe('2021-03-01 to 2025-04-25: the article changed before its figures did',
     expect(
       verdictOf(seller(30_000, '2022-10-26'), '214', { outcomes: [outcome] }),
       'below every line it settles nothing',
-    ).toBe('possible')
+    ).toBe('not_met')
     const unstated = { ...outcome, outcome: 'non_prosecution_unstated' } as const
     expect(verdictOf(stock, '214', { outcomes: [unstated] })).toBe('possible')
   })

@@ -84,7 +84,7 @@ const income = (r: Reading): Range => {
   const own = get(r, 'illegal_income')
   if (own) return own
   const sold = sales(r)
-  return isUnknown(sold) ? UNKNOWN : atMost(sold.hi, sold, 'bound.income_in_sales')
+  return isUnknown(sold) ? UNKNOWN : atMost(sold.hi * r.options.mostMargin, sold, 'bound.income_of_sales')
 }
 
 const lossOrIncome = (r: Reading): Range => {

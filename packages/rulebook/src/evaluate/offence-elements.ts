@@ -1,4 +1,4 @@
-import type { FactSheet, GoodsKind, Tri, Verdict } from '@case-ledger/contracts'
+import { allOf, type FactSheet, type GoodsKind, type Tri, type Verdict } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
 import { type AnyCode, elementCode } from './codes.ts'
 
@@ -15,6 +15,16 @@ const variantOf = (offence: string, sheets: readonly FactSheet[]): string | unde
 const statedOf = (sheets: readonly FactSheet[], key: string): Tri => {
   const said = sheets.flatMap((s) => s.elements[key] ?? [])
   return said.includes('yes') ? 'yes' : said.includes('no') ? 'no' : 'unknown'
+}
+
+/** Goods counterfeit in the sense of article 213 are all of these together (elements of 214). */
+const COUNTERFEIT = ['registered_mark', 'no_licence', 'same_goods', 'identical_mark']
+
+/** What follows from other facts on the sheet: stated sales show the sale, the marks show the goods. */
+const inferred = (sheets: readonly FactSheet[], key: string): Tri => {
+  if (key === 'counterfeit_goods') return allOf(COUNTERFEIT.map((part) => statedOf(sheets, part)))
+  const sold = sheets.some((s) => s.amounts.some((a) => a.basis === 'sales' && a.value > 0 && a.bound !== 'at_most'))
+  return key === 'sale' && sold ? 'yes' : 'unknown'
 }
 
 const NUMBER: Record<Verdict, Tri> = {
@@ -40,7 +50,9 @@ export const elementsOf = (
   const version = rulebook.elementsOf(offence, on, variantOf(offence, sheets))
   const answer = (key: string): Tri => {
     if (settled === 'judgment' || ALWAYS.includes(key)) return 'yes'
-    return NUMBER_KEYS.includes(key) && statedOf(sheets, key) === 'unknown' ? NUMBER[verdict] : statedOf(sheets, key)
+    const said = statedOf(sheets, key)
+    if (said !== 'unknown') return said
+    return NUMBER_KEYS.includes(key) ? NUMBER[verdict] : inferred(sheets, key)
   }
   return Object.fromEntries((version?.elements ?? []).map(({ key }) => [key, answer(key)]))
 }

@@ -13,6 +13,8 @@ export type AssessOptions = {
   farBelow?: number
   /** Least plausible share of income in sales, to bound sales where only the income is stated. */
   leastMargin?: number
+  /** Highest plausible share of income in sales, to bound the income where only the sales are stated. */
+  mostMargin?: number
   /** Highest plausible price of one infringing copy, in fen, to bound the value of a few copies. */
   copyCeiling?: number
   /** Highest plausible price of one label or packaging, in fen, likewise. */
@@ -28,6 +30,7 @@ export const withDefaults = (options: AssessOptions): Options => ({
   valueSlack: 1.25,
   farBelow: 0.5,
   leastMargin: 0.05,
+  mostMargin: 0.75,
   copyCeiling: 100_000,
   labelCeiling: 10_000,
   stickFloor: 5,
