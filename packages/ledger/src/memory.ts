@@ -55,7 +55,7 @@ export const createMemoryLedger = ({
     assertOpen()
     const head = BigInt(log.length) - 1n
     let position = after
-    for (const event of log.slice(Number(after) + 1)) {
+    for (const event of log.slice(Math.max(0, Number(after) + 1))) {
       if (!matches(event, filter)) continue
       position = event.position
       yield { kind: 'event', event }
@@ -71,7 +71,7 @@ export const createMemoryLedger = ({
     },
     async read(stream, fromRevision = 0) {
       assertOpen()
-      return (streams.get(stream) ?? []).slice(fromRevision)
+      return (streams.get(stream) ?? []).slice(Math.max(0, fromRevision))
     },
     readAll,
     subscribe: (after, filter, signal) =>

@@ -1,4 +1,12 @@
-import { type Assessment, factSheet, LedgerError, type MatterFacts, offence, when } from '@case-ledger/contracts'
+import {
+  type Assessment,
+  factSheet,
+  type JudicialOutcome,
+  LedgerError,
+  type MatterFacts,
+  offence,
+  when,
+} from '@case-ledger/contracts'
 import { z } from 'zod'
 import type { Rulebook } from '../register.ts'
 import { assess } from './assess.ts'
@@ -13,7 +21,7 @@ const OUTCOMES = [
   'non_prosecution_insufficient',
   'non_prosecution_unstated',
   'charged',
-] as const
+] as const satisfies readonly JudicialOutcome['outcome'][]
 
 /** The facts of one matter as a file holds them 案件事实文件; what the rulebook judges, without a ledger. */
 export const matterFacts = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Question, Verdict } from '@case-ledger/contracts'
 import { isThreshold } from '../rule.ts'
 import { type AnyCode, codesIf, uniqueCodes } from './codes.ts'
-import type { Conduct } from './conduct.ts'
+import { type Conduct, nextDay } from './conduct.ts'
 import { type Bench, cap, higher } from './limb.ts'
 import { type Table, tableOn } from './table.ts'
 
@@ -14,20 +14,21 @@ export type Judged = {
   against: readonly AnyCode[]
 }
 
+const limbsOf = (bench: Bench) =>
+  bench.rulebook.rules.filter((r) => isThreshold(r) && r.role === 'offence' && r.offence === bench.offence)
+
 /** Days on which the limbs of an offence change, after `from` and up to `to`. */
 const changes = (bench: Bench, from: string, to: string): readonly string[] => [
   ...new Set(
-    bench.rulebook.rules
-      .filter((r) => isThreshold(r) && r.role === 'offence' && r.offence === bench.offence)
-      .map((r) => r.from)
+    limbsOf(bench)
+      .flatMap((r) => [r.from, ...(r.to === null ? [] : [nextDay(r.to)])])
       .filter((day) => day > from && day <= to)
       .toSorted(),
   ),
 ]
 
 const firstFigures = (bench: Bench): string | undefined =>
-  bench.rulebook.rules
-    .filter((r) => isThreshold(r) && r.role === 'offence' && r.offence === bench.offence)
+  limbsOf(bench)
     .map((r) => r.from)
     .toSorted()
     .find((day) => tableOn(bench, day).hasNumbers)
@@ -37,12 +38,12 @@ const tableOrLater = (bench: Bench, on: string): Table => {
   const table = tableOn(bench, on)
   if (table.hasNumbers) return table
   const first = firstFigures(bench)
-  if (first === undefined) return { ...table, verdict: 'possible', raw: 'possible', missing: ['law.no_figure'] }
-  const near = first > on ? tableOn(bench, first) : undefined
-  if (!near) return { ...table, verdict: 'possible', raw: 'possible', missing: ['law.no_figure'] }
-  return near.verdict === 'not_met'
-    ? near
-    : { ...near, verdict: cap(near.verdict), missing: [...near.missing, 'law.later_interpretation'] }
+  if (first === undefined || first <= on)
+    return { ...table, verdict: 'possible', raw: 'possible', missing: ['law.no_figure'] }
+  const later = tableOn(bench, first)
+  return later.verdict === 'not_met'
+    ? later
+    : { ...later, verdict: cap(later.verdict), missing: [...later.missing, 'law.later_interpretation'] }
 }
 
 const agree = (tables: readonly Table[]): boolean => new Set(tables.map((t) => t.verdict)).size === 1
