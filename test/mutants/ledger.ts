@@ -217,6 +217,12 @@ const around: Mutant[] = [
     [SUITE, 'catches up, then goes on live: every event once, in order'],
   ),
   mutant(
+    'an outage ends a live reader',
+    `${L}/src/follow.ts`,
+    ['if (!isOutage(error)) throw error', 'throw error'],
+    [`${L}/src/follow.spec.ts`, 'an outage makes a reader wait and go on where it was'],
+  ),
+  mutant(
     "other processes' appends not looked for",
     `${L}/src/postgres/poll-head.ts`,
     ['stopped) timer ??= setTimeout(look, pause)', 'stopped) timer ??= setTimeout(() => {}, pause)'],

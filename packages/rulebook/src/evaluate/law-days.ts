@@ -1,8 +1,8 @@
 import type { Question, Verdict } from '@case-ledger/contracts'
-import { isThreshold } from '../rule.ts'
 import { type AnyCode, codesIf, uniqueCodes } from './codes.ts'
 import { type Conduct, nextDay } from './conduct.ts'
 import { type Bench, cap, higher } from './limb.ts'
+import { limbsOf } from './limbs-of.ts'
 import { type Table, tableOn } from './table.ts'
 
 /** The verdict of one offence under one question, from the tables of all the days whose law may govern. */
@@ -14,13 +14,10 @@ export type Judged = {
   against: readonly AnyCode[]
 }
 
-const limbsOf = (bench: Bench) =>
-  bench.rulebook.rules.filter((r) => isThreshold(r) && r.role === 'offence' && r.offence === bench.offence)
-
 /** Days on which the limbs of an offence change, after `from` and up to `to`. */
 const changes = (bench: Bench, from: string, to: string): readonly string[] => [
   ...new Set(
-    limbsOf(bench)
+    limbsOf(bench.rulebook, bench.offence)
       .flatMap((r) => [r.from, ...(r.to === null ? [] : [nextDay(r.to)])])
       .filter((day) => day > from && day <= to)
       .toSorted(),
@@ -28,9 +25,8 @@ const changes = (bench: Bench, from: string, to: string): readonly string[] => [
 ]
 
 const firstFigures = (bench: Bench): string | undefined =>
-  limbsOf(bench)
+  limbsOf(bench.rulebook, bench.offence)
     .map((r) => r.from)
-    .toSorted()
     .find((day) => tableOn(bench, day).hasNumbers)
 
 /** An act before any interpretation is judged by the first one that came (2001 rules on their effect in time): `possible` at most. */

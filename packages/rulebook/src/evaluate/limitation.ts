@@ -1,18 +1,12 @@
 import { type Assessment, lastDay, type Tri, type When } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
-import { isThreshold, type ThresholdRule } from '../rule.ts'
 import { inForce } from '../span.ts'
 import { type Conduct, plusYears } from './conduct.ts'
 
-const RUNS = (rule: ThresholdRule): number | undefined =>
-  rule.basis === 'limitation_years' && rule.figure?.unit === 'years' ? rule.figure.value : undefined
-
 /** Years by tier for an offence whose conduct ended on `on` (Criminal Law art. 87; the band follows the penalty of that day). */
 const yearsOf = (rulebook: Rulebook, offence: string, on: string, tier: string): number | undefined => {
-  const found = rulebook.rules.find(
-    (r) => isThreshold(r) && r.role === 'limitation' && r.series === `limitation.${offence}.${tier}` && inForce(r, on),
-  )
-  return found && isThreshold(found) ? RUNS(found) : undefined
+  const rule = rulebook.series(`limitation.${offence}.${tier}`).find((r) => inForce(r, on))
+  return rule && 'figure' in rule && rule.figure?.unit === 'years' ? rule.figure.value : undefined
 }
 
 /** The highest tier that is met, and the highest that may be. */

@@ -1,8 +1,8 @@
 import type { FactSheet, MatterFacts } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
-import { isThreshold } from '../rule.ts'
 import type { AnyCode } from './codes.ts'
 import { conductOf } from './conduct.ts'
+import { limbsOf } from './limbs-of.ts'
 import { trialsOf, type Uncovered, uncovered } from './trials.ts'
 
 /** What is to be judged for one subject: the offences to try, with their sheets, and the rights that no offence covers. */
@@ -14,10 +14,7 @@ export type Docket = {
 
 /** The first day on which the rulebook knows service marks under article 213; before it they were no matter of criminal law. */
 const serviceMarksSince = (rulebook: Rulebook): string =>
-  rulebook.rules
-    .filter((r) => isThreshold(r) && r.offence === '213' && r.conditions?.right === 'service_mark')
-    .map((r) => r.from)
-    .toSorted()[0] ?? '9999-12-31'
+  limbsOf(rulebook, '213').find((r) => r.conditions?.right === 'service_mark')?.from ?? '9999-12-31'
 
 /**
  * Offences an authority has named for this subject, or for the matter: the role and right they need are taken as alleged. A hint
