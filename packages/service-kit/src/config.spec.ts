@@ -9,6 +9,11 @@ describe('configuration', () => {
     expect(readConfig({ port: 4001 }, { PORT: '4002' }).port).toBe(4001)
     expect(readConfig({}, { PORT: '4002' }).port).toBe(4002)
   })
+  test('takes a default of the program itself last', () => {
+    const defaults = { logLevel: 'warn' }
+    expect(readConfig({}, {}, defaults).logLevel).toBe('warn')
+    expect(readConfig({}, { LOG_LEVEL: 'debug' }, defaults).logLevel).toBe('debug')
+  })
   test('takes an empty variable for none', () => {
     expect(readConfig({}, { PORT: '', DATABASE_URL: '', KAFKA_BROKERS: '' }).port).toBe(3000)
   })

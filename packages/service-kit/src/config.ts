@@ -36,21 +36,23 @@ const NOT_YET = ['EVENTSTORE_URL', 'KAFKA_BROKERS'] as const
 
 export type Setting = keyof typeof SETTINGS
 export type Config = { [S in Setting]: z.output<(typeof SETTINGS)[S]['schema']> }
+export type Flags = { [S in Setting]?: string | number | undefined }
 export type Environment = Record<string, string | undefined>
 
 /**
- * The one configuration. Empty variables count as left out.
+ * The one configuration. Empty variables count as left out. `defaults`: a program's own, in place of the table's.
  * @throws LedgerError `run.bad_configuration` naming the setting as the caller gave it, or `run.not_supported`.
  */
 export const readConfig = (
-  flags: { [S in Setting]?: string | number | undefined } = {},
+  flags: Flags = {},
   environment: Environment = process.env,
+  defaults: Flags = {},
 ): Config => {
   for (const variable of NOT_YET)
     if (environment[variable]) throw new LedgerError('run.not_supported', { field: variable })
   const entries = Object.entries(SETTINGS).map(([name, { variable, schema }]) => {
     const flag = flags[name as Setting]
-    const parsed = schema.safeParse(flag ?? (environment[variable] || undefined))
+    const parsed = schema.safeParse(flag ?? (environment[variable] || defaults[name as Setting]))
     if (parsed.success) return [name, parsed.data]
     const field = flag === undefined ? variable : `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     throw new LedgerError('run.bad_configuration', { field, detail: parsed.error.issues[0]?.message ?? 'not valid' })

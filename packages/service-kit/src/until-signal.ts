@@ -1,26 +1,55 @@
-import { once } from 'node:events'
+/** SIGHUP: the terminal was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** Whoever starts a program (npm, a shell, a container) may pass on a Ctrl-C that reached the program already. */
+const SAME_PRESS_MS = 1_000
 
-/** Waits for SIGINT or SIGTERM. A second signal is left to end the process at once. */
-export const untilSignal = async (): Promise<void> => {
-  const done = new AbortController()
-  const came = (name: string) => once(process, name, { signal: done.signal }).catch(() => undefined)
-  await Promise.race([came('SIGINT'), came('SIGTERM')])
-  done.abort()
+type Interruption = {
+  came: boolean
+  /** Resolves at the first signal. */
+  first: Promise<void>
+  release(): void
 }
 
+/** Listens from now on. The first signal asks to close; one more, when closing takes too long, ends the process at once. */
+const listenForSignals = (): Interruption => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const interruption = { came: false, first: promise, release: () => removeAll() }
+  const heard = () => {
+    if (!interruption.came) setTimeout(removeAll, SAME_PRESS_MS).unref()
+    interruption.came = true
+    resolve()
+  }
+  const removeAll = () => {
+    for (const signal of SIGNALS) process.off(signal, heard)
+  }
+  for (const signal of SIGNALS) process.on(signal, heard)
+  return interruption
+}
+
+/** Waits for SIGINT, SIGTERM or SIGHUP. */
+export const untilSignal = (): Promise<void> => listenForSignals().first
+
 /**
- * Runs `work`, which a signal may cut short; `close` runs in any case, after whatever came first. Answers `interrupted` when it was
- * the signal; what `work` still throws then is of no interest to anybody.
+ * Opens something, works with it, and closes it in any case. A signal cuts the work short, never the opening: what is half
+ * open could not be closed. Answers `interrupted` when it was the signal; what `work` still throws then is of no interest.
  */
-export const interruptible = async <T>(
-  work: () => Promise<T>,
-  close: () => Promise<void>,
+export const interruptible = async <R, T>(
+  open: () => Promise<R>,
+  work: (opened: R) => Promise<T>,
+  close: (opened: R) => Promise<void>,
 ): Promise<T | 'interrupted'> => {
-  const working = work()
-  working.catch(() => undefined)
+  const interruption = listenForSignals()
   try {
-    return await Promise.race([working, untilSignal().then(() => 'interrupted' as const)])
+    const opened = await open()
+    try {
+      if (interruption.came) return 'interrupted'
+      const working = work(opened)
+      working.catch(() => undefined)
+      return await Promise.race([working, interruption.first.then(() => 'interrupted' as const)])
+    } finally {
+      await close(opened)
+    }
   } finally {
-    await close()
+    interruption.release()
   }
 }

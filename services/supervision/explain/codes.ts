@@ -4,20 +4,20 @@ import type { Sentence } from './reasons.ts'
 export const FAMILY_CODES: Record<string, Sentence> = {
   // missing
   'transfer.whether': {
-    zh: '是否曾移送（向处罚机关、公安机关调取）',
-    en: 'whether it was transferred (ask the agency and the police)',
+    zh: '是否曾移送',
+    en: 'whether it was transferred',
   },
   'penalty.subject': {
-    zh: '被处罚人与嫌疑主体是否同一（调取处罚决定书）',
-    en: 'whether the one fined is the suspect (ask for the decision)',
+    zh: '被处罚人与嫌疑主体是否同一',
+    en: 'whether the one fined is the suspect',
   },
   'priors.considered': {
-    zh: '裁量时是否考虑前次处罚（调取案件讨论记录）',
-    en: 'whether the earlier penalty was weighed (ask for the record of discussion)',
+    zh: '裁量时是否考虑前次处罚',
+    en: 'whether the earlier penalty was weighed',
   },
   'administrative.outcome': {
-    zh: '行政机关是否已作处理（向主管机关调取）',
-    en: 'whether the agency dealt with it (ask the competent agency)',
+    zh: '行政机关是否已作处理',
+    en: 'whether the agency dealt with it',
   },
   // against
   criminal_side_followed: { zh: '刑事程序其后已启动', en: 'criminal process followed later' },

@@ -1,4 +1,4 @@
-import { type Basis, isMoney } from '@case-ledger/contracts'
+import { type Basis, isMoney, shanghaiDay } from '@case-ledger/contracts'
 
 /** Integer fen as yuan for people: `650,000元`, `69,244.40元`. */
 export const yuan = (fen: number): string => {
@@ -38,3 +38,24 @@ export const basisName = (basis: string): { zh: string; en: string } => {
 }
 
 export const unitOf = (basis: string): 'fen' | 'count' => (isMoney(basis as Basis) ? 'fen' : 'count')
+
+/** A date as it stands in a letter: `2018-07-09` → 2018年7月9日, `2018-07` → 2018年7月, `2018` → 2018年; an instant → its day in Shanghai. */
+export const dateZh = (value: string): string => {
+  const [year, month, day] = (value.includes('T') ? shanghaiDay(value) : value).split('-')
+  return [year, '年', ...(month ? [Number(month), '月'] : []), ...(day ? [Number(day), '日'] : [])].join('')
+}
+
+const UNNAMED_BODIES: Record<string, string> = {
+  未述行政机关: 'the administrative agency',
+  未述公安机关: 'the police',
+  未述检察机关: 'the procuratorate',
+  未述法院: 'the court',
+}
+
+/** An agency for people. The stand-in of a body that its source does not name reads as a box to be verified. */
+export const agencyName = (id: string): { zh: string; en: string } => {
+  const body = UNNAMED_BODIES[id]
+  return body === undefined
+    ? { zh: id, en: id }
+    : { zh: `${id.slice('未述'.length)}（名称待核）`, en: `${body} (name to be verified)` }
+}

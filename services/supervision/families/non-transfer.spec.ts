@@ -30,6 +30,8 @@ describe('应移未移 SIG-01 speaks', () => {
       findings([...base, stated], { elements: { registered_mark: 'yes', knowledge: 'unknown' } })[0],
     ).toMatchObject({ grade: 'ask' })
     expect(findings([...base, stated], { confirmed: false, verdict: 'possible' })[0]).toMatchObject({ grade: 'ask' })
+    expect(findings([...base, stated], { against: ['law.span'] })[0]).toMatchObject({ grade: 'ask' })
+    expect(findings([...base, stated], { elements: {} })[0]).toMatchObject({ grade: 'ask' })
   })
   it("fires on a head's refusal without reasons", () => {
     const refused: Told = { type: 'TransferDecided', stream: 'transfer-1', data: { approved: false } }

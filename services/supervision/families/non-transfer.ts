@@ -115,10 +115,19 @@ const fineImplies = (at: Look, ending: Ending, best: Assessment): Trigger | unde
   }
 }
 
+/** Questions of law that the sources leave open: both tables, no conclusion, a question at most (practice §2). */
+const OPEN_LAW = ['law.gap', 'law.span']
+
 const suspicion = (at: Look, side: PoliceSide, ending: Ending, best: Assessment, trigger: Trigger): Suspicion => {
   const elements: Tri[] = Object.values(best.elements)
+  const lawOpen = best.against.some((code) => OPEN_LAW.includes(code))
   const certain =
-    best.verdict === 'met' && best.confirmed && elements.every((e) => e === 'yes') && ending.subject !== undefined
+    best.verdict === 'met' &&
+    best.confirmed &&
+    !lawOpen &&
+    elements.length > 0 &&
+    elements.every((e) => e === 'yes') &&
+    ending.subject !== undefined
   return {
     family: 'SIG-01',
     grade: trigger.stated && certain ? 'strong' : 'ask',
