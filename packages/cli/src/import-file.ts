@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { Principal } from '@case-ledger/access'
 import { type ActLine, LedgerError, type Problem } from '@case-ledger/contracts'
 import { type InterchangeLine, readInterchange } from '@case-ledger/interchange'
@@ -42,8 +41,7 @@ const CATCH_UP_MS = 600_000
  * does not stop the rest; the same file again changes nothing.
  */
 export const importFile = async (file: string, options: ImportOptions): Promise<ImportResult> => {
-  const { size } = await sizeOf(file)
-  const source = createReadStream(file)
+  const { source, size } = await openFile(file)
   const result: ImportResult = {
     file,
     lines: 0,
@@ -106,10 +104,15 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
 
 export const allWell = (result: ImportResult): boolean => result.badLines === 0 && result.acts.refused === 0
 
-const sizeOf = (file: string) =>
-  stat(file).catch((cause: unknown) => {
+const openFile = async (file: string) => {
+  const handle = await open(file).catch((cause: unknown) => {
     throw new LedgerError('input.file_unreadable', { field: file, cause })
   })
+  const stats = await handle.stat()
+  if (!stats.isDirectory()) return { source: handle.createReadStream(), size: stats.size }
+  await handle.close()
+  throw new LedgerError('input.file_unreadable', { field: file, detail: 'a folder' })
+}
 
 const problemOf = (error: LedgerError): Problem => {
   const { code, field, rule, detail } = error

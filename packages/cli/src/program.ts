@@ -1,3 +1,4 @@
+import { parseWhen } from '@case-ledger/contracts'
 import { type Config, interruptible, readConfig } from '@case-ledger/service-kit'
 import { Command, InvalidArgumentError } from 'commander'
 import { createOutput, type Output } from './output.ts'
@@ -14,7 +15,10 @@ import { statusVerb } from './verbs/status.ts'
 /** As shells count a program that SIGINT ended. */
 const INTERRUPTED = 130
 
-type Common = { data?: string; json?: boolean; port?: string; host?: string; region?: string }
+/** Whoever sits at a terminal reads the answer, not the log. */
+const DEFAULTS = { logLevel: 'warn' }
+
+type Common = { data?: string; json?: boolean; port?: string; host?: string }
 
 /** The command line. Options common to all verbs may stand before or after the verb. */
 export const createProgram = (setExitCode: (code: number) => void): Command => {
@@ -35,8 +39,11 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
     work: (session: Session, output: Output) => Promise<unknown>,
   ): Promise<void> => {
     const { config, output } = settings(command)
-    const session = await openSession(config)
-    const ended = await interruptible(() => work(session, output), session.close)
+    const ended = await interruptible(
+      () => openSession(config),
+      (session) => work(session, output),
+      (session) => session.close(),
+    )
     if (ended === 'interrupted') setExitCode(INTERRUPTED)
   }
   const verb = (name: string, description: string) => withCommon(program.command(name).description(description))
@@ -100,14 +107,14 @@ const withCommon = (command: Command): Command =>
 
 const settings = (command: Command): { config: Config; output: Output } => {
   // A verb's own value wins over one given before the verb.
-  const { data, json, port, host, region } = { ...command.optsWithGlobals<Common>(), ...own(command) }
-  return { config: readConfig({ data, port, host, region, logLevel: undefined }), output: createOutput(json === true) }
+  const { data, json, port, host } = { ...command.optsWithGlobals<Common>(), ...own(command) }
+  return { config: readConfig({ data, port, host }, undefined, DEFAULTS), output: createOutput(json === true) }
 }
 
 const own = (command: Command): Common =>
   Object.fromEntries(Object.entries(command.opts<Common>()).filter(([, v]) => v !== undefined))
 
 const day = (text: string): string => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('YYYY-MM-DD')
+  if (parseWhen(text)?.precision !== 'day') throw new InvalidArgumentError('YYYY-MM-DD')
   return text
 }

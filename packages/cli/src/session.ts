@@ -111,7 +111,7 @@ const othersCaughtUp = async (app: App): Promise<void> => {
   const deadline = AbortSignal.timeout(SETTLE_MS)
   for (;;) {
     const head = await app.ledger.head()
-    const status = await app.processors.status()
+    const status = await app.ownStatus()
     if (status.every((p) => p.checkpoint >= head) && (await app.ledger.head()) === head) return
     if (deadline.aborted) throw new LedgerError('projection.not_caught_up', { detail: 'the running server' })
     await pause(LOOK_EVERY_MS)

@@ -28,6 +28,7 @@ export const isEventId = (id: string): boolean => UUID.test(id)
 
 /** `camelCase-<lower-case uuid>` (D5), so no leading `$` and no personal data in a name; else `input.malformed`. */
 export const assertStreamName = (stream: string): string => {
-  if (!STREAM.test(stream)) throw new LedgerError('input.malformed', { field: 'stream', detail: `"${stream}"` })
+  if (!STREAM.test(stream))
+    throw new LedgerError('input.malformed', { field: 'stream', detail: 'not camelCase-<uuid>' })
   return stream
 }

@@ -16,6 +16,7 @@ export {
   type Reaction,
   type ReactionCommand,
   reactionCommandId,
+  reactionProcessor,
   type Submit,
   type Submitted,
 } from './reaction.ts'

@@ -43,11 +43,7 @@ export type Environment = Record<string, string | undefined>
  * The one configuration. Empty variables count as left out. `defaults`: a program's own, in place of the table's.
  * @throws LedgerError `run.bad_configuration` naming the setting as the caller gave it, or `run.not_supported`.
  */
-export const readConfig = (
-  flags: Flags = {},
-  environment: Environment = process.env,
-  defaults: Flags = {},
-): Config => {
+export const readConfig = (flags: Flags = {}, environment: Environment = process.env, defaults: Flags = {}): Config => {
   for (const variable of NOT_YET)
     if (environment[variable]) throw new LedgerError('run.not_supported', { field: variable })
   const entries = Object.entries(SETTINGS).map(([name, { variable, schema }]) => {

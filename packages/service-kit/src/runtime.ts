@@ -2,7 +2,16 @@ import { decide } from '@case-ledger/access'
 import { CONTRACTS } from '@case-ledger/contracts'
 import { createPostgresLedger, type Ledger, requireSchema } from '@case-ledger/ledger'
 import { type Codec, createCodec, createPostgresKeyStore, type KeyStore, privacyMigrations } from '@case-ledger/privacy'
-import { createRuntime, type Reaction, type Reader, type Runtime, type Submit } from '@case-ledger/projections'
+import {
+  createRuntime,
+  type ProcessorStatus,
+  processorOf,
+  type Reaction,
+  type Reader,
+  type Runtime,
+  reactionProcessor,
+  type Submit,
+} from '@case-ledger/projections'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
 import type { VerifyToken } from './auth/token.ts'
@@ -37,6 +46,8 @@ export type App = {
   /** Projections and reactions; they work once started. */
   processors: Runtime
   importKey: Uint8Array
+  /** Where the processors of these modules stand, whichever process runs them; not those of other modules or versions. */
+  ownStatus(): Promise<ProcessorStatus[]>
   /** What modules are given; verbs of the command line read through the same. */
   parts: ModuleParts
   /** The HTTP server of all modules, not yet listening. */
@@ -84,20 +95,23 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     (make?.(parts) ?? []).map((reaction) => ({ service: name, reaction })),
   )
   const services = new Map(reactions.map(({ service, reaction }) => [reaction.name, service]))
+  const projections = modules.flatMap((module) => [
+    ...(module.aggregates.length > 0 ? [targetsProjection(module)] : []),
+    ...(module.projections ?? []),
+  ])
   const processors: Runtime = createRuntime({
     pool,
     ledger,
     decode: codec.decode,
-    projections: modules.flatMap((module) => [
-      ...(module.aggregates.length > 0 ? [targetsProjection(module)] : []),
-      ...(module.projections ?? []),
-    ]),
+    projections,
     reactions: reactions.map(({ reaction }) => reaction as Reaction),
     submit: reactionSubmit(handler, (reaction) => services.get(reaction)!, region) as Submit,
     onFault: (processor, fault) => log.warn({ processor, fault }, 'processor waits to try again'),
   })
 
   const status = () => processors.status()
+  const own = new Set([...projections.map(processorOf), ...[...services.keys()].map(reactionProcessor)])
+  const ownStatus = async () => (await status()).filter(({ processor }) => own.has(processor))
   return {
     ledger,
     codec,
@@ -106,6 +120,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     processors,
     parts,
     importKey: secrets.importKey,
+    ownStatus,
     server: ({ verify, maxLag }) =>
       buildServer({
         aggregates,
@@ -118,7 +133,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         routes: modules.flatMap(({ routes }) =>
           routes ? [(server) => routes(server, { ...parts, principalOf, access: decide, region, status })] : [],
         ),
-        ready: () => readyChecks({ pool, processors, clock, maxLag }),
+        ready: () => readyChecks({ pool, ownStatus, clock, maxLag }),
       }),
     close: async () => {
       await processors.stop()

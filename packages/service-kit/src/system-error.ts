@@ -11,22 +11,38 @@ const MEANING: Record<string, ErrorCode> = {
   ENOTDIR: 'run.data_unwritable',
   ECONNREFUSED: 'ledger.unavailable',
   ENOTFOUND: 'ledger.unavailable',
+  EAI_AGAIN: 'ledger.unavailable',
+  // SQLSTATE: wrong password, no such user or right, no such database.
+  '28P01': 'run.bad_configuration',
+  '28000': 'run.bad_configuration',
+  '3D000': 'run.bad_configuration',
 }
 
-type SystemError = { code?: unknown; syscall?: unknown; path?: unknown; port?: unknown; address?: unknown }
+type SystemError = {
+  message?: unknown
+  code?: unknown
+  syscall?: unknown
+  path?: unknown
+  port?: unknown
+  address?: unknown
+}
 
-/** An error of the operating system as one of the catalogue, naming port or path; any other error as it is. */
+/**
+ * An error of the operating system, or of a database that does not let us in, as one of the catalogue, naming port, path or
+ * reason; any other error as it is.
+ */
 export const fromSystemError = (error: unknown): unknown => {
   if (error instanceof LedgerError || typeof error !== 'object' || error === null) return error
-  const { code, syscall, path, port, address } = error as SystemError
+  const { message, code, syscall, path, port, address } = error as SystemError
   if (typeof code !== 'string') return error
   // Listening on a low port without the right to: no fault of the data folder.
   const listening = syscall === 'listen'
   const meaning = listening && code === 'EACCES' ? 'run.port_in_use' : MEANING[code]
   if (!meaning) return error
-  const detail = [code, path, address, port].filter((part) => part !== undefined).join(' ')
+  const denied = meaning === 'run.bad_configuration' && !listening
+  const detail = denied ? String(message) : [code, path, address, port].filter((part) => part !== undefined).join(' ')
   return new LedgerError(meaning, {
-    ...(meaning === 'run.bad_configuration' && { field: 'HOST' }),
+    ...(meaning === 'run.bad_configuration' && { field: denied ? 'DATABASE_URL' : 'HOST' }),
     detail,
     cause: error,
   })

@@ -33,11 +33,21 @@ export const whomToAsk = (code: string): Sentence => {
   return { zh, en }
 }
 
+export const isElement = ({ code }: { code: string }): boolean => code.startsWith('element.')
+
 /** What is missing, gathered by whom to ask: one line of a request each. */
 export const requests = (
   missing: readonly (Sentence & { code: string })[],
-): readonly { whom: Sentence; what: readonly Sentence[] }[] =>
+): readonly { whom: Sentence; what: readonly (Sentence & { code: string })[] }[] =>
   [...Map.groupBy(missing, (m) => whomToAsk(m.code).zh).values()].map((of) => ({
     whom: whomToAsk(of[0]?.code ?? ''),
-    what: of,
+    what: elementsTogether(of),
   }))
+
+/** The word 要件 once, before the first of several elements. */
+const elementsTogether = (what: readonly (Sentence & { code: string })[]): readonly (Sentence & { code: string })[] =>
+  what.map((w, i) =>
+    isElement(w) && what.slice(0, i).some(isElement)
+      ? { ...w, zh: w.zh.replace(/^要件：/, ''), en: w.en.replace(/^element: /, '') }
+      : w,
+  )

@@ -78,5 +78,7 @@ const list = (of: readonly Sentence[], lang: 'zh' | 'en') => of.map((s) => s[lan
 
 const asked = (missing: Explained['missing'], lang: 'zh' | 'en'): string[] =>
   requests(missing).map(({ whom, what }) =>
-    lang === 'zh' ? `尚缺：${list(what, 'zh')}——问${whom.zh}。` : `Missing: ${list(what, 'en')} (ask ${whom.en}).`,
+    lang === 'zh'
+      ? `尚缺：${list(what, 'zh')}。调取对象：${whom.zh}。`
+      : `Missing: ${list(what, 'en')}. Ask ${whom.en}.`,
   )

@@ -6,10 +6,16 @@ export const yuan = (fen: number): string => {
   return `${whole.toLocaleString('en-US')}${cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`}`
 }
 
-export const quantity = (value: number, unit: string): { zh: string; en: string } =>
-  unit === 'fen'
-    ? { zh: `${yuan(value)}元`, en: `${yuan(value)} yuan` }
-    : { zh: `${value.toLocaleString('en-US')}件（份、次）`, en: value.toLocaleString('en-US') }
+const COUNTERS: Record<string, string> = { copies: '份', clicks: '次', members: '人', sticks: '支' }
+
+/** A figure with its unit: money in fen as yuan, days, else what the basis counts. */
+export const quantity = (value: number, unit: string, basis = ''): { zh: string; en: string } => {
+  if (unit === 'fen') return { zh: `${yuan(value)}元`, en: `${yuan(value)} yuan` }
+  const number = value.toLocaleString('en-US')
+  return unit === 'days'
+    ? { zh: `${number}日`, en: `${number} days` }
+    : { zh: `${number}${COUNTERS[basis] ?? '件'}`, en: number }
+}
 
 /** How many per cent of the line, rounded down so that 99.9 % never reads as 100. */
 export const percent = (measured: number, line: number): string =>
@@ -30,6 +36,7 @@ const BASIS_NAMES: Record<string, readonly [string, string]> = {
   clicks: ['实际被点击数', 'clicks'],
   members: ['注册会员', 'members'],
   sticks: ['卷烟支数', 'cigarettes'],
+  pieces: ['件数（无法定口径）', 'pieces (no statutory basis)'],
   case_value: ['案值（无法定口径）', 'case value (no statutory basis)'],
 }
 export const basisName = (basis: string): { zh: string; en: string } => {

@@ -9,7 +9,7 @@ const day = (v: Reason['values']): string => (typeof v.day === 'string' ? dateZh
 const number: Short = ({ measured, threshold, basis, unit }) => {
   const name = basisName(String(basis ?? '')).zh || '数额'
   return typeof measured === 'number' && typeof threshold === 'number'
-    ? `${name}${quantity(measured, String(unit ?? 'fen')).zh}，为标准的${percent(measured, threshold)}`
+    ? `${name}${quantity(measured, String(unit ?? 'fen'), String(basis ?? '')).zh}，为标准的${percent(measured, threshold)}`
     : `${name}待核`
 }
 

@@ -33,13 +33,13 @@ const measurement: Template = (v, { cite }) => {
           zh: '行为时间待核，适用哪一版本待核',
           en: 'date of the conduct, and so the version of the law, to be verified',
         }
-  const standard = { zh: `适用标准：${rule.zh}；${law.zh}`, en: `standard: ${rule.en}; ${law.en}` }
+  const standard = { zh: `适用标准：${rule.zh}；${law.zh}`, en: `Standard: ${rule.en}; ${law.en}` }
   if (typeof v.measured !== 'number' || typeof v.threshold !== 'number')
     return {
       zh: `${basis.zh || '数额'}待核。${standard.zh}`,
       en: `${basis.en || 'amount'} to be verified. ${standard.en}`,
     }
-  const [m, t] = [quantity(v.measured, unit), quantity(v.threshold, unit)]
+  const [m, t] = [v.measured, v.threshold].map((n) => quantity(n, unit, text(v.basis, ''))) as [Sentence, Sentence]
   const ratio = percent(v.measured, v.threshold)
   return {
     zh: `案卷所载${basis.zh}${m.zh}，标准${t.zh}，为标准的${ratio}。${standard.zh}`,

@@ -1,7 +1,7 @@
 import type { Assessment } from '@case-ledger/contracts'
-import { dateOf, type MatterFile, type Penalty, standingPenalties } from '../file/matter-file.ts'
+import { type MatterFile, type Penalty, standingPenalties } from '../file/matter-file.ts'
 import { policeSide } from './police-side.ts'
-import { bestPerSubject, elementsReason, limitationReason, numberReason } from './reasons.ts'
+import { bestPerSubject, elementsReason, endingReason, limitationReason, numberReason } from './reasons.ts'
 import type { SignalFamily } from './suspicion.ts'
 
 /**
@@ -24,7 +24,6 @@ export const nearLine: SignalFamily = {
       const fell = fellAcrossLine(penalty, best)
       const near = best.verdict === 'near'
       if (!(near && flags.length >= FLAGS_NEEDED) && !fell && !(near && isSplit(file, best.subject))) return []
-      const day = dateOf(penalty)
       return [
         {
           family: 'SIG-02' as const,
@@ -35,7 +34,7 @@ export const nearLine: SignalFamily = {
           ruleSeries: best.rule ? seriesOf(best.rule) : best.offence,
           rule: best.rule,
           reasons: [
-            { code: 'penalty_decided', values: { agency: penalty.agency, ...(day ? { day: day.value } : {}) } },
+            endingReason(penalty),
             numberReason(best),
             ...flags.map((flag) => ({ code: `flag.${flag}`, values: {} })),
             ...(fell ? [{ code: 'fell_across_line', values: fell }] : []),

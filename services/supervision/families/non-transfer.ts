@@ -1,9 +1,9 @@
 import type { Assessment, Tri } from '@case-ledger/contracts'
 import { firstDay, isBefore, lastDay } from '@case-ledger/contracts'
 import { soleParty } from '../file/facts.ts'
-import { dateOf, type Entry, type MatterFile, type Penalty, standingPenalties } from '../file/matter-file.ts'
+import { dateOf, type MatterFile, standingPenalties } from '../file/matter-file.ts'
 import { firstStepAfter, type PoliceSide, policeSide } from './police-side.ts'
-import { bestPerSubject, elementsReason, limitationReason, numberReason } from './reasons.ts'
+import { bestPerSubject, type Ending, elementsReason, endingReason, limitationReason, numberReason } from './reasons.ts'
 import type { Look, Reason, SignalFamily, Suspicion } from './suspicion.ts'
 
 /**
@@ -27,7 +27,6 @@ export const nonTransfer: SignalFamily = {
   },
 }
 
-type Ending = Entry & Partial<Penalty>
 type Trigger = { reasons: Reason[]; events: string[]; stated: boolean; history: boolean }
 
 const endingsOf = (file: MatterFile): Ending[] => [
@@ -155,21 +154,6 @@ const suspicion = (at: Look, side: PoliceSide, ending: Ending, best: Assessment,
     ],
     clearedBy: ['transfer.dispatched', 'criminal.route_known', 'number.below', 'element.absent'],
     events: [...new Set([ending.event, ...trigger.events, ...sheetEvents(at.file, best.subject)])],
-  }
-}
-
-const endingReason = (ending: Ending): Reason => {
-  const day = dateOf(ending)
-  return {
-    code:
-      'fine' in ending || 'total' in ending || 'legalBases' in ending ? 'penalty_decided' : 'closed_without_penalty',
-    values: {
-      agency: ending.agency,
-      ...(day ? { day: day.value, latest: lastDay(day) } : {}),
-      ...(ending.documentNumber ? { document: ending.documentNumber } : {}),
-      ...(ending.fine !== undefined ? { fine: ending.fine } : {}),
-      ...(ending.total !== undefined ? { total: ending.total } : {}),
-    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Assessment, Question, Verdict } from '@case-ledger/contracts'
-import { VERDICTS } from '@case-ledger/contracts'
+import { lastDay, VERDICTS } from '@case-ledger/contracts'
+import { dateOf, type Entry, type Penalty } from '../file/matter-file.ts'
 import type { Reason } from './suspicion.ts'
 
 const rank = (v: Verdict): number => VERDICTS.indexOf(v)
@@ -47,3 +48,21 @@ export const limitationReason = (a: Assessment): Reason => ({
   code: 'limitation',
   values: { passed: a.limitation.passed, ...(a.limitation.ends ? { ends: a.limitation.ends } : {}) },
 })
+
+/** How the agency ended it: a penalty, another outcome, or a closure. */
+export type Ending = Entry & Partial<Penalty>
+
+export const endingReason = (ending: Ending): Reason => {
+  const day = dateOf(ending)
+  return {
+    code:
+      'fine' in ending || 'total' in ending || 'legalBases' in ending ? 'penalty_decided' : 'closed_without_penalty',
+    values: {
+      agency: ending.agency,
+      ...(day ? { day: day.value, latest: lastDay(day) } : {}),
+      ...(ending.documentNumber ? { document: ending.documentNumber } : {}),
+      ...(ending.fine !== undefined ? { fine: ending.fine } : {}),
+      ...(ending.total !== undefined ? { total: ending.total } : {}),
+    },
+  }
+}

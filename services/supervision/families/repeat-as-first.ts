@@ -1,5 +1,6 @@
 import { lastDay } from '@case-ledger/contracts'
 import { dateOf, standingPenalties } from '../file/matter-file.ts'
+import { endingReason } from './reasons.ts'
 import type { SignalFamily, Suspicion } from './suspicion.ts'
 
 /**
@@ -33,7 +34,7 @@ export const repeatAsFirst: SignalFamily = {
           ruleSeries: window.rule,
           rule: window.rule,
           reasons: [
-            { code: 'penalty_decided', values: { agency: penalty.agency, day: day.value } },
+            endingReason(penalty),
             { code: 'punished_within_window', values: { matter: latest.matter, day: latest.day, rule: window.rule } },
             { code: 'priors_not_considered', values: {} },
           ],

@@ -72,7 +72,6 @@ const step = (file: MatterFile, stored: Stored): MatterFile => {
       return {
         ...withParties(file, event, [event.data.party]),
         leads: [...file.leads, entry],
-        ...(event.data.title ? { titledIn: { stream: event.stream, revision: event.revision } } : {}),
       }
     case 'CaseFiled':
       return {
@@ -226,12 +225,21 @@ const withParties = (
   { stream, revision }: EventPlace,
   parties: readonly (Party | undefined)[],
 ): MatterFile => {
-  const named = parties.filter((p) => p?.subject !== undefined && !(p.subject in file.parties)) as Party[]
-  if (named.length === 0) return file
+  // An event that names the party takes the place of one that gave its kind or code only.
+  const isNews = (p: Party | undefined) =>
+    p?.subject !== undefined &&
+    (!(p.subject in file.parties) || (p.name !== undefined && !file.parties[p.subject]?.named))
+  const news = parties.filter(isNews) as Party[]
+  if (news.length === 0) return file
   const added = Object.fromEntries(
-    named.map((p) => [
+    news.map((p) => [
       p.subject,
-      { kind: p.kind, ...(p.heads ? { heads: p.heads } : {}), namedIn: { stream, revision } },
+      {
+        kind: p.kind,
+        ...(p.heads ? { heads: p.heads } : {}),
+        named: p.name !== undefined,
+        namedIn: { stream, revision },
+      },
     ]),
   )
   return { ...file, parties: { ...file.parties, ...added } }

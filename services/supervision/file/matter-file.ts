@@ -67,9 +67,7 @@ export type MatterFile = {
   /** Position of the last event folded in; decimal string. */
   position: string
   /** Who it is about; the name itself is read from the event that gives it, where the reader may see it. */
-  parties: Record<string, { kind: string; heads?: number; namedIn: EventPlace }>
-  /** The event that carries the matter's title. */
-  titledIn?: EventPlace
+  parties: Record<string, { kind: string; heads?: number; named: boolean; namedIn: EventPlace }>
   leads: readonly Entry[]
   filings: readonly (Entry & { nature: string; jointWith: readonly string[] })[]
   measures: readonly Entry[]

@@ -1,15 +1,16 @@
 import {
-  type EventOf,
   type FindingRaised,
   isErased,
   LedgerError,
-  type leadContract,
   type Party,
+  type Question,
   type Stored,
+  SUBJECT_KINDS,
 } from '@case-ledger/contracts'
 import { describeCode, type Rulebook } from '@case-ledger/rulebook'
 import { FAMILY_CODES } from '../explain/codes.ts'
 import { type Explained, explain } from '../explain/explain.ts'
+import { dateZh } from '../explain/format.ts'
 import type { Sentence, Words } from '../explain/reasons.ts'
 import type { EventPlace, MatterFile } from '../file/matter-file.ts'
 import { lookAtMatter } from '../screening/look.ts'
@@ -50,18 +51,20 @@ export const viewOf = async (
   const look = lookAtMatter(file, rulebook, today())
   const words = wordsFrom(rulebook, latest)
   const family = SIGNAL_FAMILIES.find((f) => f.family === latest.family) ?? { zh: latest.family, en: latest.family }
+  const assessmentOf = (question: Question) =>
+    look.assessments.find(
+      (a) => a.subject === latest.subject && a.offence === latest.offence && a.question === question,
+    )
   return {
     finding: latest,
     status: row.status,
     family,
     explained: explain(latest, () => party.name, words, codeNames(rulebook, latest.offence)),
     file,
-    assessment: look.assessments.find(
-      (a) => a.subject === latest.subject && a.offence === latest.offence && a.question === 'at-decision',
-    ),
+    assessment: assessmentOf('at-decision'),
+    today: assessmentOf('today'),
     sheet: file.sheets.findLast((s) => s.sheet.subject === latest.subject)?.sheet,
     party,
-    title: await titleOf(file, readEvent),
     rule: latest.rule ? words.cite(latest.rule) : undefined,
     elementName: (key) => words.element(key).zh,
   }
@@ -104,7 +107,7 @@ const wordsFrom = (rulebook: Rulebook, { offence, reasons }: FindingRaised): Wor
     const rule = rulebook.byId(id)
     if (rule === undefined) return { zh: id, en: id }
     const { title, number } = rulebook.instrument(rule.instrument)
-    const span = `${rule.from}起${rule.to ? `至${rule.to}` : ''}施行`
+    const span = `${dateZh(rule.from)}起${rule.to ? `至${dateZh(rule.to)}` : ''}施行`
     const evidence = EVIDENCE[rule.evidence] ?? { zh: rule.evidence, en: rule.evidence }
     return {
       zh: `${number ?? `《${title}》`}${rule.article}，${span}，${evidence.zh}，规则${rule.id}`,
@@ -132,17 +135,10 @@ const partyOf = async (subject: string, file: MatterFile, readEvent: ReadEvent):
 
 const shown = (value: Party['name']): string | undefined => (isErased(value) ? ERASED_NAME : value)
 
-/** Every party object anywhere in an event's data. */
+/** Every party object anywhere in an event's data; a lead has a `kind` and a `subject` of its own and is none. */
 const partiesIn = (data: unknown): Party[] => {
   if (Array.isArray(data)) return data.flatMap(partiesIn)
   if (typeof data !== 'object' || data === null) return []
-  const own = 'subject' in data && 'kind' in data ? [data as Party] : []
+  const own = 'subject' in data && 'kind' in data && SUBJECT_KINDS.includes(data.kind as never) ? [data as Party] : []
   return [...own, ...Object.values(data).flatMap(partiesIn)]
-}
-
-const titleOf = async (file: MatterFile, readEvent: ReadEvent): Promise<string | undefined> => {
-  const event = file.titledIn && (await readEvent(file.titledIn))
-  return shown(
-    (event as (Stored<EventOf<typeof leadContract>> & { data: { title?: Party['name'] } }) | undefined)?.data.title,
-  )
 }

@@ -1,5 +1,6 @@
 import type { Assessment, FactSheet, FindingRaised } from '@case-ledger/contracts'
 import type { Explained } from '../explain/explain.ts'
+import type { Sentence } from '../explain/reasons.ts'
 import type { MatterFile } from '../file/matter-file.ts'
 import type { FindingStatus } from '../finding.ts'
 
@@ -7,13 +8,14 @@ import type { FindingStatus } from '../finding.ts'
 export type FindingView = {
   finding: FindingRaised
   status: FindingStatus
-  family: { zh: string; en: string }
+  family: Sentence
   explained: Explained
   file: MatterFile
+  /** The two questions of one offence: was transfer due at the decision; could it still be, today. */
   assessment: Assessment | undefined
+  today: Assessment | undefined
   sheet: FactSheet | undefined
   party: { name: string; code: string | undefined }
-  title: string | undefined
-  rule: { zh: string; en: string } | undefined
+  rule: Sentence | undefined
   elementName: (key: string) => string
 }

@@ -12,9 +12,15 @@ export const importVerb = async (file: string, session: Session, output: Output)
   return allWell(result)
 }
 
-export const importWithProgress = async (file: string, session: Session, output: Output): Promise<ImportResult> => {
+/** `notes`: each one told, or only how many there were. */
+export const importWithProgress = async (
+  file: string,
+  session: Session,
+  output: Output,
+  { notes = 'told' }: { notes?: 'told' | 'counted' } = {},
+): Promise<ImportResult> => {
   let bar: ReturnType<typeof startProgress> | undefined
-  const result = await importFile(file, {
+  const importing = importFile(file, {
     handler: session.app.handler,
     importKey: session.app.importKey,
     processors: session.app.processors,
@@ -25,13 +31,15 @@ export const importWithProgress = async (file: string, session: Session, output:
     },
     onProblem: (p) =>
       output.note(`第${p.line}行 line ${p.line}: ${p.act ? `${p.matter ?? ''} ${p.act}: ` : ''}${describe(p)}`),
-    onWarning: (w) =>
-      output.note(
-        `第${w.line}行 line ${w.line}: 提示 note: ${[w.code, w.field, w.detail].filter(Boolean).join(' · ')}`,
-      ),
+    ...(notes === 'told' && {
+      onWarning: (w) =>
+        output.note(
+          `第${w.line}行 line ${w.line}: 提示 note: ${[w.code, w.field, w.detail].filter(Boolean).join(' · ')}`,
+        ),
+    }),
   })
-  bar?.end()
-  return result
+  // Also when it is interrupted: the bar hides the cursor.
+  return importing.finally(() => bar?.end())
 }
 
 const importText = ({ file, lines, acts, badLines, more }: ImportResult): string =>

@@ -1,4 +1,4 @@
-import { SAMPLE_FILE } from '@case-ledger/interchange'
+import { LedgerError } from '@case-ledger/contracts'
 import {
   type Config,
   interruptible,
@@ -14,9 +14,9 @@ import {
 import { demoPrincipals } from '../demo-principals.ts'
 import { findingsText } from '../findings-text.ts'
 import type { Output } from '../output.ts'
-import { openSession } from '../session.ts'
+import { importSample } from '../sample.ts'
+import { openSession, type Session } from '../session.ts'
 import { readFindings } from './findings.ts'
-import { importWithProgress } from './import.ts'
 
 export type ServeOptions = { sample: boolean }
 
@@ -30,12 +30,16 @@ const STEPS = {
 
 /** Every service in one process. Stays up until Ctrl-C; a second start finds everything as it was. */
 export const serveVerb = async (config: Config, { sample }: ServeOptions, output: Output): Promise<void> => {
-  const session = await openSession(config, (step) => output.note(STEPS[step]))
   const keys = await tokenKeys(config)
-  const server = await session.app.server({ verify: keys.verify, maxLag: config.readyLag })
-  const bringUp = async () => {
+  const open = async () => {
+    const session = await openSession(config, (step) => output.note(STEPS[step]))
+    const server = await session.app.server({ verify: keys.verify, maxLag: config.readyLag })
+    return { session, server }
+  }
+  const bringUp = async ({ session, server }: Opened) => {
+    requireOwn(session, config)
     const address = await listen(server, config)
-    if (sample && (await session.app.ledger.head()) < 0n) await importWithProgress(SAMPLE_FILE, session, output)
+    if (sample) await importSample(session, config, output)
     const findings = await readFindings(session)
     const tokens = await keys.mint(config.region)
     output.answer(
@@ -45,11 +49,18 @@ export const serveVerb = async (config: Config, { sample }: ServeOptions, output
     // Up until a signal comes.
     return new Promise<never>(() => undefined)
   }
-  await interruptible(bringUp, async () => {
+  await interruptible(open, bringUp, async ({ session, server }) => {
     output.note('正在关闭 closing')
     await server.close()
     await session.close()
   })
+}
+
+type Opened = { session: Session; server: Awaited<ReturnType<Session['app']['server']>> }
+
+/** On another program's database a server would end with it. */
+const requireOwn = ({ attached }: Session, { data }: Config): void => {
+  if (attached) throw new LedgerError('run.data_in_use', { detail: `${data}: it runs already` })
 }
 
 type Tokens = { label: string; token: string }[]
