@@ -68,7 +68,7 @@ export const routes: ServiceModule['routes'] = (server, parts) => {
       requireReader(parts, parts.principalOf(request))
       const { matter } = oneMatter.parse(request.params)
       const file = await queries.file(matter)
-      if (file === undefined) throw new LedgerError('target.not_found', { detail: matter })
+      if (file === undefined) throw new LedgerError('target.not_found', { field: 'matter' })
       return { assessments: lookAtMatter(file, presenter.rulebook, presenter.today()).assessments }
     },
   )

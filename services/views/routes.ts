@@ -81,7 +81,7 @@ export const routes = (server: FastifyInstance, { reader, access, principalOf, r
   const visibleTargets = async (request: FastifyRequest, matter: string, options: { atLeast?: bigint }) => {
     const sees = await sightOf(request, matter, options)
     const targets = (await findTargets(reader, matter, undefined, options)).filter(sees)
-    if (targets.length === 0) throw new LedgerError('target.not_found', { detail: matter })
+    if (targets.length === 0) throw new LedgerError('target.not_found', { field: 'matter' })
     return { sees, targets }
   }
 

@@ -21,7 +21,10 @@ export const readLines = <T>(path: URL): T[] =>
 const ALIASES: Record<string, string> = { gi: 'geographical_indication', service_mark_213: 'service_mark' }
 
 /** A row that is not there says nothing; `undefined` then. One offence of several parties is right if one party's row is. */
-const rowsAgree = ({ assessments }: Judged, { offence, accept }: Expectation['offences'][number]): boolean | undefined => {
+const rowsAgree = (
+  { assessments }: Judged,
+  { offence, accept }: Expectation['offences'][number],
+): boolean | undefined => {
   const names = offence.split('/').map((name) => ALIASES[name] ?? name)
   const rows = assessments.filter((a) => names.includes(a.offence))
   if (rows.length === 0) return undefined
@@ -29,7 +32,11 @@ const rowsAgree = ({ assessments }: Judged, { offence, accept }: Expectation['of
   return rows.some((row) => accept.includes(row.verdict))
 }
 
-export type Comparison = { best: boolean; nonTransfer: boolean; rows: { offence: string; agrees: boolean | undefined }[] }
+export type Comparison = {
+  best: boolean
+  nonTransfer: boolean
+  rows: { offence: string; agrees: boolean | undefined }[]
+}
 
 /** Compares a judged case with its expectation. A strong finding is right only where it must stand. */
 export const compare = (judged: Judged, expected: Expectation): Comparison => {
@@ -38,8 +45,7 @@ export const compare = (judged: Judged, expected: Expectation): Comparison => {
   const stands = found.length > 0
   return {
     best: expected.best.includes(best(judged.assessments) as Verdict),
-    nonTransfer:
-      expected.nonTransfer === 'must' ? stands : expected.nonTransfer === 'may' ? !strong : !stands,
+    nonTransfer: expected.nonTransfer === 'must' ? stands : expected.nonTransfer === 'may' ? !strong : !stands,
     rows: expected.offences.map((o) => ({ offence: o.offence, agrees: rowsAgree(judged, o) })),
   }
 }

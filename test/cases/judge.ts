@@ -1,5 +1,5 @@
 import type { Principal } from '@case-ledger/access'
-import { type Assessment, type Verdict, VERDICTS } from '@case-ledger/contracts'
+import { type Assessment, VERDICTS, type Verdict } from '@case-ledger/contracts'
 import { mapPublishedCase } from '@case-ledger/interchange'
 import { loadRulebook } from '@case-ledger/rulebook'
 import { memoryKit } from '@case-ledger/service-kit/testing/memory'
@@ -49,7 +49,8 @@ export const judge = async (json: unknown): Promise<Judged> => {
       .catch((error: Error) => refused.push(`${act.act}: ${error.message}`))
   const matter = acts[0]?.matter ?? ''
   let file = emptyFile(matter)
-  for await (const read of ledger.readAll(-1n)) if (read.kind === 'event') file = fold(file, await codec.decode(read.event))
+  for await (const read of ledger.readAll(-1n))
+    if (read.kind === 'event') file = fold(file, await codec.decode(read.event))
   const look = lookAtMatter(file, rulebook, TODAY)
   return {
     matter,

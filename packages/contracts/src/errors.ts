@@ -58,6 +58,30 @@ export const ERRORS = {
     'the ledger cannot be reached',
     'try again; a repeated command happens once',
   ],
+  'ledger.overloaded': [
+    503,
+    '等待入账的行为过多',
+    'too many appends are waiting',
+    'try again later; a repeated command happens once',
+  ],
+  'ledger.restored': [
+    503,
+    '账本已恢复，位置含义已变',
+    'the ledger was restored: positions mean something else',
+    'readers begin anew; after a restore run `ledger reseal` once',
+  ],
+  'ledger.copy_target_taken': [
+    409,
+    '目标账本已有其他内容',
+    'the target holds something else than a copy of this ledger',
+    'copy into an empty store',
+  ],
+  'ledger.copy_differs': [
+    500,
+    '副本与原账本不一致',
+    'source and copy differ',
+    'do not use the copy; copy again into an empty store',
+  ],
   'ledger.corrupt_event': [500, '事件无法读取', 'a stored event cannot be read', 'see `ledger status`'],
   // read models
   'projection.unknown': [404, '没有该读模型或反应', 'no such projection or reaction', 'see `ledger status`'],

@@ -1,4 +1,4 @@
-import type { ActLine, Problem } from '@case-ledger/contracts'
+import { type ActLine, fieldName, fieldPath, type Problem } from '@case-ledger/contracts'
 import { actOf } from './acts-file.ts'
 import type { IdentifierWarning } from './check-digits.ts'
 import { type JsonLine, readJsonLines } from './json-lines.ts'
@@ -47,6 +47,19 @@ const linesOf: Record<Format, (read: JsonLine) => InterchangeLine> = {
   },
 }
 
+/** What is told of a line names places, never what stands there: a key or value that no list of ours could have is `…`. */
+const withoutContent = ({ warnings, problems, ...read }: InterchangeLine): InterchangeLine => ({
+  ...read,
+  warnings: warnings.map((warning) => ({
+    ...warning,
+    field: placed(warning.field),
+    ...('detail' in warning && warning.detail !== undefined && { detail: fieldName(warning.detail) }),
+  })),
+  problems: problems.map((problem) => ({ ...problem, ...(problem.field && { field: placed(problem.field) }) })),
+})
+
+const placed = (field: string): string => fieldPath(field.split('.'))
+
 /**
  * Streams an input file of either format; the format is that of the first line which shows one, unless given. A line before it,
  * or in a file that shows none, is a problem.
@@ -58,7 +71,7 @@ export const readInterchange = async function* (
   let format = given
   for await (const read of readJsonLines(source)) {
     if (format === undefined && 'value' in read) format = formatOf(read.value)
-    if (format !== undefined) yield linesOf[format](read)
+    if (format !== undefined) yield withoutContent(linesOf[format](read))
     else {
       const problem: Problem =
         'problem' in read

@@ -6,7 +6,8 @@ import { assessed, lookAt } from '../families/testing.ts'
 import { filed, fileOf, found, penalised } from '../file/testing.ts'
 import { FAMILY_CODES } from './codes.ts'
 import { explain } from './explain.ts'
-import { percent, yuan } from './format.ts'
+import { dateZh, percent, yuan } from './format.ts'
+import { gistOf } from './gist.ts'
 import { REASONS, type Words } from './reasons.ts'
 
 const words: Words = {
@@ -33,25 +34,49 @@ const findingOf = (more: Partial<FindingRaised> = {}): FindingRaised => {
 }
 
 describe('an explanation', () => {
-  const { zh, en } = explain(findingOf(), () => '某公司', words, code)
+  const { zh, en, points, gist } = explain(findingOf(), () => '某公司', words, code)
   it('says who, what was decided, which number against which dated rule, and the arithmetic', () => {
     for (const part of [
       '待核实',
       '某公司',
-      '2018-06-01',
+      '2018年6月1日',
       '650,000元',
       '销售金额140,000元',
       '标准50,000元',
       '280%',
       '规则T04-214-s',
-      '2018-07-09',
+      '2018年7月9日有效的规定',
     ])
       expect(zh).toContain(part)
     for (const part of ['To verify', '650,000 yuan', '280%', 'rule T04-214-s']) expect(en).toContain(part)
   })
   it('says how far was searched, what is missing, what speaks against, what would clear it', () => {
-    for (const part of ['截至2026-11-24', '第12号', '尚缺', '反证', '可据以消除', '移送书及回执'])
+    for (const part of ['截至2026年11月24日', '第12号', '尚缺', '反证', '可据以消除', '移送书及回执'])
       expect(zh).toContain(part)
+  })
+  it('also comes as whole sentences, one a point, and as one short line', () => {
+    expect(points.map((p) => p.zh)).toEqual([
+      expect.stringMatching(/^某市场监督管理局于2018年6月1日作出行政处罚决定.*。$/),
+      expect.stringMatching(/^就销售假冒注册商标的商品罪.*280%.*。$/),
+      '未见移送公安机关的记录。',
+    ])
+    for (const { zh: sentence } of points) expect(zh).toContain(sentence)
+    expect(gist).toBe('2018年6月1日罚款650,000元；销售金额140,000元，为标准的280%；未见移送记录')
+  })
+  it('says whom to ask for what is missing', () => {
+    expect(zh).toMatch(/尚缺：.*amount\.unsold_value。调取对象：处罚机关（账册/)
+    expect(zh).toContain('尚缺：是否曾移送。调取对象：处罚机关、公安机关')
+  })
+  it('names a body that the source leaves unnamed as one to verify, and knows no date it was not given', () => {
+    const [suspicion] = nonTransfer.look(
+      lookAt(fileOf(filed(), found(), { ...penalised(undefined), agency: '未述行政机关' }), [
+        assessed({ lawAt: null }),
+      ]),
+    )
+    const { zh: undated } = explain(findingOf({ reasons: suspicion?.reasons ?? [] }), () => '某公司', words, code)
+    expect(undated).toContain('行政机关（名称待核）作出行政处罚决定（日期待核，文号待核')
+    expect(undated).toContain('行为时间待核，适用哪一版本待核')
+    expect(undated).not.toMatch(/未述|按待核|于待核/)
   })
   it('never calls it a violation, and never says that nothing was transferred', () => {
     expect(zh).not.toMatch(/违法行为成立|没有移送|未移送/)
@@ -72,11 +97,27 @@ describe('the tables of words', () => {
     expect(given.length).toBeGreaterThan(8)
     expect(given.filter((c) => c && !(c in REASONS))).toEqual([])
   })
+  it('have a short form of every reason but those the sheet alone shows', () => {
+    const without = Object.keys(REASONS).filter((c) => gistOf([{ code: c, values: {} }]) === '')
+    expect(without.filter((c) => !c.startsWith('flag.'))).toEqual(['elements', 'limitation'])
+    expect(gistOf([{ code: 'unheard_of', values: {} }])).toBe('')
+  })
   it('have words for every code of missing, against and clearing facts', () => {
     const lists = [...sources.matchAll(/(?:missing|against|clearedBy): \[([^\]]*)\]/g)].map((m) => m[1]).join(',')
     const given = [...lists.matchAll(/'([a-z_.]+)'/g)].map((m) => m[1])
     expect(given.length).toBeGreaterThan(10)
     expect(given.filter((c) => c && !(c in FAMILY_CODES))).toEqual([])
+  })
+})
+
+describe('dates for letters', () => {
+  it('keep their precision, and an instant is a day in Shanghai', () => {
+    expect(['2018-07-09', '2018-07', '2018', '2018-07-08T20:00:00Z'].map(dateZh)).toEqual([
+      '2018年7月9日',
+      '2018年7月',
+      '2018年',
+      '2018年7月9日',
+    ])
   })
 })
 

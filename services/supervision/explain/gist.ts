@@ -25,6 +25,8 @@ const SHORT: Readonly<Record<string, Short>> = {
   number_met: number,
   number_near: number,
   number_possible: number,
+  number_not_met: number,
+  number_none: () => '没有对应罪名',
   number_by_judgment: () => '数额已由判决认定',
   non_transfer_stated: () => '载明未移送',
   transfer_refused: () => '记有不批准移送',

@@ -51,6 +51,28 @@ describe('应移未移 SIG-01 speaks', () => {
     ]
     expect(findings(told, { verdict: 'possible' })[0]).toMatchObject({ grade: 'ask', history: true })
   })
+  it('takes the order in which undated steps were told only where the police are said to have gone their own way', () => {
+    const own = criminal('CriminalCaseOpened', undefined, { route: 'parallel', suspects: [] })
+    const arrested = criminal('SuspectArrested', undefined)
+    expect(findings([...base, own, arrested])[0]).toMatchObject({ grade: 'ask', history: true })
+    expect(findings([filed(), found(), own, arrested, penalised('2018-06-01')])).toEqual([])
+  })
+  it('stands as history where an undated transfer on advice was told after the fine', () => {
+    const advised = transferred(undefined, { onAdvice: true })
+    expect(findings([...base, advised])[0]).toMatchObject({ grade: 'ask', history: true })
+    expect(findings([filed(), found(), advised, penalised('2018-06-01')])).toEqual([])
+    expect(findings([...base, transferred(undefined)])).toEqual([])
+  })
+  it('asks of every party with figures where a decision names none of several', () => {
+    const unnamed = { party: undefined }
+    const several = [
+      filed({ parties: [COMPANY, { ...COMPANY, subject: OTHER_SUBJECT }] }),
+      penalised('2018-06-01', unnamed),
+    ]
+    const figure = { amounts: [{ basis: 'sales', value: 9_000_000, bound: 'exact', valuation: 'unknown' }] }
+    expect(findings([...several, found(figure)])).toHaveLength(1)
+    expect(findings([...several, found()])).toEqual([])
+  })
   it('asks about a fine that the law allows only for a larger business', () => {
     expect(findings(base, { verdict: 'possible' })[0]?.reasons.map((r) => r.code)).toContain('fine_implies_business')
     expect(
@@ -79,6 +101,7 @@ describe('应移未移 SIG-01 keeps silent', () => {
     ],
     ['it is a civil suit', [filed({ nature: 'civil' }), found(), penalised('2018-06-01')]],
     ['nothing was decided yet', [filed(), found()]],
+    ['an element is recorded as absent and nothing is stated', base, { elements: { knowing: 'no' } }],
     ['the penalty was revoked', [...base, { type: 'CasePenaltyRevoked', data: { ground: 'court' } }]],
     ['the number is not reached', base, { verdict: 'not_met' }],
     ['no offence covers it', [...base, stated], { verdict: 'none' }],

@@ -1,8 +1,8 @@
 import type { Assessment, Tri } from '@case-ledger/contracts'
-import { firstDay, isBefore, lastDay } from '@case-ledger/contracts'
+import { firstDay, lastDay } from '@case-ledger/contracts'
 import { soleParty } from '../file/facts.ts'
 import { dateOf, type MatterFile, standingPenalties } from '../file/matter-file.ts'
-import { firstStepAfter, type PoliceSide, policeSide } from './police-side.ts'
+import { cameAfter, firstStepAfter, type PoliceSide, policeSide } from './police-side.ts'
 import { bestPerSubject, type Ending, elementsReason, endingReason, limitationReason, numberReason } from './reasons.ts'
 import type { Look, Reason, SignalFamily, Suspicion } from './suspicion.ts'
 
@@ -35,28 +35,35 @@ const endingsOf = (file: MatterFile): Ending[] => [
   ...standingPenalties(file),
 ]
 
-/** Subject of the decision = subject of the suspicion; a decision that names nobody fits the only party. */
-const aboutSubject = (ending: Ending, subject: string, file: MatterFile): boolean =>
-  ending.subject === undefined
-    ? soleParty(file) === undefined || soleParty(file) === subject
-    : ending.subject === subject
+/**
+ * Subject of the decision = subject of the suspicion. A decision that names nobody fits the only party or, of several, those of
+ * whom the file holds figures.
+ */
+const aboutSubject = (ending: Ending, subject: string, file: MatterFile): boolean => {
+  if (ending.subject !== undefined) return ending.subject === subject
+  const sole = soleParty(file)
+  if (sole !== undefined) return sole === subject
+  return file.sheets.some(({ sheet }) => sheet.subject === subject && sheet.amounts.length > 0)
+}
 
 /** Why it fires, or undefined: it does not. */
 const triggerOf = (at: Look, side: PoliceSide, ending: Ending, best: Assessment): Trigger | undefined => {
   if (best.settledBy === 'acquittal' || best.limitation.passed === 'yes') return undefined
   if (best.verdict !== 'met' && best.verdict !== 'possible') return undefined
   const stated = statedOf(at.file, side)
-  if (stated !== undefined) return { ...stated, stated: true, history: putRight(side) }
+  if (stated !== undefined) return { ...stated, history: putRight(side) }
   if (side.crimeTransfers.length > 0) return correctedOnAdvice(side, ending)
   if (side.policeKnew || side.cameBack) return undefined
   if (side.steps.length > 0) return fineBeforePolice(side, ending)
+  // an element that is recorded as absent leaves nothing to ask, unless not transferring was stated
+  if (Object.values(best.elements).includes('no')) return undefined
   if (best.verdict === 'met')
     return { reasons: [{ code: 'no_transfer_on_file', values: {} }], events: [], stated: false, history: false }
   return fineImplies(at, ending, best)
 }
 
 /** The file itself says so: stated non-transfer, a recorded refusal, or filing only after the procuratorate stepped in. */
-const statedOf = (file: MatterFile, side: PoliceSide): Pick<Trigger, 'reasons' | 'events'> | undefined => {
+const statedOf = (file: MatterFile, side: PoliceSide): Omit<Trigger, 'history'> | undefined => {
   const said = file.nonTransfer.at(-1)
   const refusal = side.refusals.at(-1)
   const reasons: Reason[] = []
@@ -67,15 +74,22 @@ const statedOf = (file: MatterFile, side: PoliceSide): Pick<Trigger, 'reasons' |
     reasons.push({ code: 'supervised_filing', values: {} })
   return reasons.length === 0
     ? undefined
-    : { reasons, events: [said?.event, refusal?.event].filter((e) => e !== undefined) }
+    : {
+        reasons,
+        events: [said?.event, refusal?.event].filter((e) => e !== undefined),
+        // that the procuratorate had to step in may be the police's doing: it is told, not stated
+        stated: said !== undefined || refusal !== undefined,
+      }
 }
 
 const putRight = (side: PoliceSide): boolean => side.steps.length > 0 || side.crimeTransfers.length > 0
 
 /** Fined first, transferred only after the procuratorate asked for it: it stands as history. */
 const correctedOnAdvice = (side: PoliceSide, ending: Ending): Trigger | undefined => {
-  const late = side.crimeTransfers.find((t) => isBefore(dateOf(ending), dateOf(t.dispatched)) === 'yes')
-  if (late === undefined || !(late.dispatched.onAdvice || side.advised)) return undefined
+  const late = side.crimeTransfers.find(
+    (t) => (t.dispatched.onAdvice || side.advised) && cameAfter(ending, t.dispatched, true),
+  )
+  if (late === undefined) return undefined
   return {
     reasons: [{ code: 'transferred_on_advice_only', values: {} }],
     events: [late.dispatched.event],

@@ -7,6 +7,8 @@ export type PoliceSide = {
   crimeTransfers: readonly (TransferRecord & { dispatched: NonNullable<TransferRecord['dispatched']> })[]
   refusals: readonly (Entry & { reasoned: boolean })[]
   supervised: boolean
+  /** The police went their own way beside the agency 并行; which of the two came first is as told. */
+  parallel: boolean
   /** Police and agency acted together, or the police were first, or they gave it back: nothing was withheld from them. */
   policeKnew: boolean
   /** Criminal process ended first and the matter came back to the agency 反向衔接. */
@@ -25,6 +27,7 @@ export const policeSide = (file: MatterFile): PoliceSide => {
     ),
     refusals: file.transfers.flatMap((t) => (t.refused ? [t.refused] : [])),
     supervised: file.routes.includes('procuratorate_supervision'),
+    parallel: file.routes.includes('parallel'),
     policeKnew:
       file.routes.some((r) => POLICE_KNEW.includes(r)) ||
       has('returned') ||
@@ -35,10 +38,17 @@ export const policeSide = (file: MatterFile): PoliceSide => {
   }
 }
 
-/** The first dated criminal step that certainly came after the decision, when every one of them did. */
-export const firstStepAfter = (decision: Entry, side: PoliceSide): CriminalStep | undefined => {
-  const dated = side.steps.filter((s) => dateOf(s) !== undefined)
-  if (dated.length === 0) return undefined
-  const allAfter = dated.every((s) => isBefore(dateOf(decision), dateOf(s)) === 'yes')
-  return allAfter ? dated[0] : undefined
+/**
+ * Whether an act came after the decision: by their days or, where these do not tell and the file itself says that the decision came
+ * first, by the order in which both were told.
+ */
+export const cameAfter = (decision: Entry, act: Entry & { afterPenalty?: true }, saidToBeFirst: boolean): boolean => {
+  const before = isBefore(dateOf(decision), dateOf(act))
+  return before === 'yes' || (before === 'unknown' && saidToBeFirst && act.afterPenalty === true)
 }
+
+/** The first criminal step, the earliest dated one before others, when every one of them came after the decision. */
+export const firstStepAfter = (decision: Entry, side: PoliceSide): CriminalStep | undefined =>
+  side.steps.every((s) => cameAfter(decision, s, side.parallel))
+    ? (side.steps.find((s) => dateOf(s)) ?? side.steps[0])
+    : undefined

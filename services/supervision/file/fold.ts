@@ -125,7 +125,13 @@ const step = (file: MatterFile, stored: Stored): MatterFile => {
           })
     case 'TransferDispatched':
       return withTransfer(withParties(file, event, event.data.suspects), event.stream, event.data.kind, {
-        dispatched: { ...entry, to: event.data.to, copyTo: event.data.copyTo, onAdvice: event.data.onAdvice ?? false },
+        dispatched: {
+          ...entry,
+          ...told(file),
+          to: event.data.to,
+          copyTo: event.data.copyTo,
+          onAdvice: event.data.onAdvice ?? false,
+        },
       })
     case 'CriminalCaseOpened':
       return withStep(
@@ -245,7 +251,12 @@ const withParties = (
   return { ...file, parties: { ...file.parties, ...added } }
 }
 
-const withStep = (file: MatterFile, step: CriminalStep): MatterFile => ({ ...file, criminal: [...file.criminal, step] })
+const told = (file: MatterFile) => (file.penalties.length > 0 ? ({ afterPenalty: true } as const) : {})
+
+const withStep = (file: MatterFile, step: CriminalStep): MatterFile => ({
+  ...file,
+  criminal: [...file.criminal, { ...step, ...told(file) }],
+})
 
 const withSuspect = (
   file: MatterFile,

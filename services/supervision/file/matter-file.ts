@@ -20,32 +20,36 @@ export type Penalty = Entry & {
   revokedBy?: string
 }
 
-export type CriminalStep = Entry & {
-  step:
-    | 'opened'
-    | 'received'
-    | 'accepted'
-    | 'filed'
-    | 'not_filed'
-    | 'arrested'
-    | 'prosecuted'
-    | 'not_prosecuted'
-    | 'judged'
-    | 'returned'
-  subject?: string
-  outcome?: JudicialOutcome['outcome']
-  offences: readonly string[]
-  /** Reasons are on file (non-filing, non-prosecution). */
-  reasoned?: boolean
-  criminalFine?: number
-}
+/** Told after a penalty, in the order in which the acts came in; it places an act that has no date, and no more. */
+type Told = { afterPenalty?: true }
+
+export type CriminalStep = Entry &
+  Told & {
+    step:
+      | 'opened'
+      | 'received'
+      | 'accepted'
+      | 'filed'
+      | 'not_filed'
+      | 'arrested'
+      | 'prosecuted'
+      | 'not_prosecuted'
+      | 'judged'
+      | 'returned'
+    subject?: string
+    outcome?: JudicialOutcome['outcome']
+    offences: readonly string[]
+    /** Reasons are on file (non-filing, non-prosecution). */
+    reasoned?: boolean
+    criminalFine?: number
+  }
 
 export type TransferRecord = {
   stream: string
   kind: 'lead' | 'crime' | 'reverse'
   reported?: Entry
   refused?: Entry & { reasoned: boolean }
-  dispatched?: Entry & { to: string; copyTo?: string; onAdvice: boolean }
+  dispatched?: Entry & Told & { to: string; copyTo?: string; onAdvice: boolean }
 }
 
 export type InstrumentRecord = {

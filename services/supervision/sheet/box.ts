@@ -23,7 +23,7 @@ const marked = (text: string): Safe[] =>
 const OPEN_MARK = new Safe(`<b class="todo">${TO_VERIFY}</b>`)
 
 const lineOf = (line: string | Sentence): Safe =>
-  typeof line === 'string' ? html`${marked(line)}` : html`${marked(line.zh)}<div class="en">${line.en}</div>`
+  typeof line === 'string' ? html`${marked(line)}` : html`${marked(line.zh)} <span class="en">${line.en}</span>`
 
 export const boxName = ({ zh, en }: Box): Safe => html`<th scope="row">${zh}<div class="en">${en}</div></th>`
 

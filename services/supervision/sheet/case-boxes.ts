@@ -20,7 +20,7 @@ export const party: BoxOf = ({ party: { name, code } }) => ({
 export const sameSubject: BoxOf = (view) => {
   const penalty = penaltyOf(view)
   const same = penalty?.subject === view.finding.subject
-  return { zh: '被处罚人与嫌疑主体', en: 'one fined = suspect', lines: [same ? '同一' : `是否同一${TO_VERIFY}`] }
+  return { zh: '与被处罚人同一', en: 'same as the one fined', lines: [same ? '是' : TO_VERIFY] }
 }
 
 export const agency: BoxOf = (view) => {
@@ -39,7 +39,7 @@ export const decision: BoxOf = (view) => {
     fen === undefined ? [] : [`${name}：${quantity(fen, 'fen').zh}`]
   return {
     zh: '作出、送达、罚没',
-    en: 'decided, served, fine',
+    en: 'decision',
     lines: [
       `作出：${dated(penalty)}　送达：${TO_VERIFY}`,
       ...listOr(
@@ -52,7 +52,7 @@ export const decision: BoxOf = (view) => {
 
 export const conduct: BoxOf = ({ sheet }) => ({
   zh: '行为期间、涉案商品',
-  en: 'conduct from – to, goods',
+  en: 'conduct, goods',
   lines: [`${day(sheet?.conduct.from)} 至 ${day(sheet?.conduct.to)}`, `商品：${sheet?.goods ?? TO_VERIFY}`],
 })
 

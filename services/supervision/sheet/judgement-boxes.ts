@@ -26,7 +26,7 @@ export const clearedBy: BoxOf = ({ explained }) => ({
   numbered: explained.clearedBy.length > 1,
 })
 
-/** One line a body to ask. Elements to verify stand in their own box and are counted here only. */
+/** One line a body to ask. Elements to verify stand in their own box and are only pointed at here. */
 export const missing: BoxOf = ({ explained }) => ({
   zh: '尚缺、向谁调取',
   en: 'missing, ask whom',
@@ -34,7 +34,7 @@ export const missing: BoxOf = ({ explained }) => ({
     requests(explained.missing).map(({ whom, what }) => {
       const elements = what.filter(isElement)
       const others = what.filter((w) => !elements.includes(w)).map((w) => w.zh)
-      return `${whom.zh}：${[...others, ...(elements.length > 0 ? [`上列待核的要件（${elements.length}项）`] : [])].join('；')}`
+      return `${whom.zh}：${[...others, ...(elements.length > 0 ? ['上列待核的要件'] : [])].join('；')}`
     }),
     '无',
   ),
@@ -45,7 +45,7 @@ export const events: BoxOf = ({ finding, file }) => ({
   en: 'documents and events relied on',
   lines: finding.events.map((event) => {
     const document = documentOf(file, event)
-    return `${eventName(file, event)}${document ? `（${document}）` : ''} ${event}`
+    return { zh: `${eventName(file, event)}${document ? `（${document}）` : ''}`, en: event }
   }),
 })
 

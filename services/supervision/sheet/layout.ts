@@ -12,13 +12,29 @@ const DECISION: readonly SheetRow[] = [
   [party, sameSubject],
   [agency, decision],
 ]
-const JUDGEMENT: readonly SheetRow[] = [[against, clearedBy], [missing], [events], [sources]]
+const JUDGEMENT: readonly SheetRow[] = [[against, clearedBy], [missing], [events]]
 const NUMBER: readonly SheetRow[] = [[offence], [amount], [elements]]
 
 /** 核查表的栏目: which boxes the sheet of a family has, in their order. */
 export const LAYOUTS: Record<Family, readonly SheetRow[]> = {
-  'SIG-01': [...DECISION, [points], [conduct, limitation], ...NUMBER, [transfer, earlier], [letters], ...JUDGEMENT],
-  'SIG-02': [...DECISION, [points], [conduct, limitation], ...NUMBER, [transfer, earlier], ...JUDGEMENT],
-  'SIG-09': [[party, ruleOnly], [points], [criminal], [letters], [administrative], ...JUDGEMENT],
-  'SIG-22': [...DECISION, [points], [ruleOnly], [conduct, earlier], ...JUDGEMENT],
+  'SIG-01': [
+    ...DECISION,
+    [points],
+    [conduct, limitation],
+    ...NUMBER,
+    [transfer, letters],
+    [earlier, sources],
+    ...JUDGEMENT,
+  ],
+  'SIG-02': [
+    ...DECISION,
+    [points],
+    [conduct, limitation],
+    ...NUMBER,
+    [transfer, letters],
+    [earlier, sources],
+    ...JUDGEMENT,
+  ],
+  'SIG-09': [[party, ruleOnly], [points], [criminal], [letters], [administrative, sources], ...JUDGEMENT],
+  'SIG-22': [...DECISION, [points], [ruleOnly], [conduct, earlier], [letters, sources], ...JUDGEMENT],
 }

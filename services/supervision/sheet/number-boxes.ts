@@ -3,8 +3,8 @@ import { basisName, dateZh, percent, quantity } from '../explain/format.ts'
 import { type BoxOf, listOr, TO_VERIFY } from './box.ts'
 
 export const offence: BoxOf = ({ finding, rule, assessment }) => ({
-  zh: '涉嫌罪名、适用标准、来源等级',
-  en: 'offence, standard and its version, source level',
+  zh: '罪名、标准及来源等级',
+  en: 'offence, standard, source',
   lines: [
     finding.offence === null
       ? `罪名：${TO_VERIFY}`
@@ -17,13 +17,13 @@ export const offence: BoxOf = ({ finding, rule, assessment }) => ({
 /** For findings that rest on a term or a duty, not on an offence's number. */
 export const ruleOnly: BoxOf = ({ rule }) => ({
   zh: '适用条文、来源等级',
-  en: 'rule and its version, source level',
+  en: 'rule, source',
   lines: [rule?.zh ?? TO_VERIFY, `律师核对原文：${TO_VERIFY}`],
 })
 
 export const amount: BoxOf = ({ assessment }) => ({
-  zh: '数额÷标准＝比例',
-  en: 'amount, standard, ratio; basis, valuation, page',
+  zh: '数额、标准、比例',
+  en: 'amount, line, ratio',
   lines: amountLines(assessment),
 })
 
@@ -71,8 +71,8 @@ const STATES: readonly (readonly [Tri, string])[] = [
 ]
 
 export const elements: BoxOf = ({ assessment, elementName }) => ({
-  zh: '同一商标、同一种商品、明知等要件',
-  en: 'elements: same mark, same goods, knowledge …',
+  zh: '商标、商品、明知等要件',
+  en: 'elements',
   lines: listOr(
     STATES.flatMap(([state, name]) => {
       const keys = Object.entries(assessment?.elements ?? {}).filter(([, s]) => s === state)
@@ -86,7 +86,7 @@ const PASSED: Record<Tri, string> = { yes: '已过', no: '未过', unknown: `是
 
 export const limitation: BoxOf = ({ assessment, today }) => ({
   zh: '追诉时效',
-  en: 'limitation: at the decision, today',
+  en: 'limitation',
   lines: [
     `届满：${(today ?? assessment)?.limitation.ends ? dateZh((today ?? assessment)?.limitation.ends ?? '') : TO_VERIFY}`,
     `处罚时${PASSED[assessment?.limitation.passed ?? 'unknown']}；今日${PASSED[today?.limitation.passed ?? 'unknown']}`,

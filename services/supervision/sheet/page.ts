@@ -23,23 +23,32 @@ ${ordered.map(sheetOf)}
   }\n`
 }
 
-const endOf = (v: FindingView): string => (v.today ?? v.assessment)?.limitation.ends ?? '9999-12-31'
+/** The end of limitation; those that still run come first, the nearest at the top. */
+const endOf = (v: FindingView): string => {
+  const { ends, passed } = (v.today ?? v.assessment)?.limitation ?? { ends: null, passed: 'unknown' }
+  return `${passed === 'yes' ? 1 : 0}${ends ?? '9999'}`
+}
+const limitationOf = (v: FindingView): string => {
+  const { ends, passed } = (v.today ?? v.assessment)?.limitation ?? { ends: null, passed: 'unknown' }
+  return `${ends ?? TO_VERIFY}${passed === 'yes' ? '（已过）' : ''}`
+}
 const rank = ({ finding, status }: FindingView): number =>
   (status === 'open' ? 0 : 4) + (finding.history ? 2 : 0) + (finding.grade === 'strong' ? 0 : 1)
 
 /** Open before settled, live before history, strong before ask, then by the end of limitation. */
 const weightiestFirst = (a: FindingView, b: FindingView): number =>
-  rank(a) - rank(b) || endOf(a).localeCompare(endOf(b)) || a.finding.matter.localeCompare(b.finding.matter)
+  rank(a) - rank(b) ||
+  endOf(a).localeCompare(endOf(b)) ||
+  a.finding.matter.localeCompare(b.finding.matter, 'en', { numeric: true })
 
 /** Column names again as `data-label`: on a narrow screen each finding becomes a card. */
 const worklist = (views: readonly FindingView[]): Safe => html`<table class="worklist"><thead><tr>
-<th>序号</th><th>案件链</th><th>类型</th><th>等级</th><th>当事人</th><th>要点 <span class="en">in short</span></th><th>时效届满</th><th>状态</th></tr></thead><tbody>
+<th>序号</th><th>案件链</th><th>类型、等级</th><th>当事人</th><th>要点 <span class="en">in short</span></th><th>时效届满</th><th>状态</th></tr></thead><tbody>
 ${views.map(
   (v, i) => html`<tr><td data-label="序号">${i + 1}</td>
 <td data-label="案件链"><a href="#f-${v.finding.finding}">${v.finding.matter}</a></td>
-<td data-label="类型">${v.family.zh} <span class="en">${v.finding.family}</span></td>
-<td data-label="等级">${gradeLabel(v.finding)}</td>
+<td data-label="类型、等级">${v.family.zh} <span class="en">${v.finding.family}</span><div>${gradeLabel(v.finding)}</div></td>
 <td data-label="当事人">${v.party.name}</td><td data-label="要点">${v.explained.gist}</td>
-<td data-label="时效届满">${(v.today ?? v.assessment)?.limitation.ends ?? TO_VERIFY}</td><td data-label="状态">${STATUS[v.status]}</td></tr>`,
+<td data-label="时效届满">${limitationOf(v)}</td><td data-label="状态">${STATUS[v.status]}</td></tr>`,
 )}
 </tbody></table>`

@@ -15,7 +15,7 @@ export const transfer: BoxOf = ({ file, finding: { searched } }) => {
   ]
   return {
     zh: '移送情况、检索范围',
-    en: 'transfer; how far was searched',
+    en: 'transfer, search',
     lines: [
       ...listOr(lines, `未知：未见移送记录，${TO_VERIFY}`),
       `检索本账本第${searched.position}号以前的记录，截至${dateZh(searched.day)}`,
@@ -32,7 +32,7 @@ const INSTRUMENTS: Record<string, string> = {
 
 export const letters: BoxOf = ({ file }) => ({
   zh: '本案已发文书',
-  en: 'earlier letters on this matter',
+  en: 'earlier letters',
   lines: listOr(
     file.instruments.map(
       (i) =>

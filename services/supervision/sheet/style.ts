@@ -18,21 +18,27 @@ th, td { border: .3mm solid var(--line); padding: 1mm 1.8mm; vertical-align: top
 th { background: var(--tint); font-weight: 600; font-size: 9.5pt; }
 ol { margin: 0; padding-left: 1.5em; }
 a { color: inherit; }
-.worklist th, .worklist td:not(:nth-child(5)):not(:nth-child(6)) { white-space: nowrap; }
-.worklist td:nth-child(3) .en { display: block; }
-.worklist td:nth-child(5) { min-width: 6em; }
+.worklist { table-layout: fixed; }
+.worklist th:nth-child(1) { width: 6%; }
+.worklist th:nth-child(2) { width: 12%; }
+.worklist th:nth-child(3) { width: 14%; }
+.worklist th:nth-child(4) { width: 18%; }
+.worklist th:nth-child(5) { width: 28%; }
+.worklist th:nth-child(6) { width: 13%; }
+.worklist th:nth-child(7) { width: 9%; }
 .worklist { font-size: 9.5pt; }
-.grade { padding: 0 1mm; white-space: nowrap; }
+.grade { display: inline-block; padding: 0 1mm; white-space: nowrap; line-height: 1.25; }
 .grade.strong { border: 1mm double var(--ink); font-weight: 700; }
 .grade.ask { border: .3mm dashed var(--ink); }
 .history { white-space: nowrap; font-style: normal; text-decoration: underline; }
 .todo { font-weight: 700; border-bottom: .4mm dotted var(--ink); }
 .sheet { break-before: page; margin-top: 16mm; }
 .sheet table { table-layout: fixed; }
-.sheet th { width: 12.5%; }
-.sheet td { width: 37.5%; }
-.view td { height: 18mm; }
-.sign td { height: 10mm; }
+.sheet th { width: 15%; }
+.sheet td { width: 35%; }
+ol .en { display: block; }
+.view td { height: 15mm; }
+.sign td { height: 9mm; }
 @media screen and (max-width: 600px) {
   body { padding: 4mm; }
   thead { display: none; }
@@ -41,11 +47,12 @@ a { color: inherit; }
   .worklist tr { border: .3mm solid var(--line); margin-bottom: 3mm; padding: 1mm 2mm; }
   .worklist td { border: 0; padding: .4mm 0; white-space: normal; }
   .worklist td::before { content: attr(data-label) "："; color: var(--soft); font-size: 8.5pt; }
-  .worklist td:nth-child(3) .en { display: inline; }
+  .worklist td:nth-child(3) div { display: inline; margin-left: 1mm; }
 }
 @media print {
-  @page { size: A4; margin: 11mm 12mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
+  @page { size: A4; margin: 9mm 12mm; }
+  body { max-width: none; padding: 0 .3mm 0 0; font-size: 9.5pt; line-height: 1.4; }
+  th { font-size: 9pt; }
   .sheet { margin-top: 0; }
   .sheet .en { font-size: 6.5pt; line-height: 1.2; }
   thead { display: table-header-group; }

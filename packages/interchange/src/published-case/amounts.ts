@@ -4,6 +4,7 @@ import { boundIn } from './bounds.ts'
 import type { Prose } from './prose.ts'
 import type { PublishedCase } from './schema.ts'
 import { STICKS_PER_CARTON, toldAmounts } from './told-amounts.ts'
+import { toldMoney } from './told-money.ts'
 import type { MappingWarning } from './warning.ts'
 
 /** Field name (without `_cny` and stage) → what it measures. Money fields end in `_cny`. */
@@ -97,14 +98,15 @@ export const amountsOf = (
       (stagesGiven.some((other) => other.name === name && other.stage === 'penalty') ? 'investigation' : undefined)
     result.amounts.push({
       basis: basis === 'pieces' && about.right === 'copyright' ? 'copies' : basis,
-      value: money ? Math.round(value * 100) : counted,
+      // `不足` a sum is less than it
+      value: (money ? Math.round(value * 100) : counted) - (stated === 'at_most' && value > 0 ? 1 : 0),
       bound,
       valuation: valuationOf(basis, prose, about.customs),
       ...(stageOf ? { stage: stageOf } : {}),
       ...(about.heads === undefined ? {} : { heads: about.heads }),
     })
   }
-  for (const told of toldAmounts(file, prose))
+  for (const told of [...toldAmounts(file, prose), ...toldMoney(file, prose)])
     if (!result.amounts.some((a) => a.basis === told.basis)) {
       result.amounts.push({ ...told, ...(about.heads === undefined ? {} : { heads: about.heads }) })
       result.inferred.push(`sheet.amounts.${told.basis}`)

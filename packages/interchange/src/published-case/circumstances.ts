@@ -1,4 +1,5 @@
 import type { FactSheet } from '@case-ledger/contracts'
+import { OTHER_KIND } from './priors.ts'
 import type { Prose } from './prose.ts'
 
 type Circumstance = FactSheet['circumstances'][number]
@@ -14,7 +15,7 @@ const WORDS: readonly (readonly [Circumstance, RegExp, RegExp?])[] = [
   ['grave', /情节(?:特别)?严重/, /尚不|不属|未达/],
   ['trivial', /情节(?:显著)?轻微|货值较小|社会危害(?:性)?(?:不大|较小)/],
   ['collectively_discussed', /集体讨论|集体研究/],
-  ['punished_before', /曾因[^，。]*处罚|年[^，。]*被(?:行政)?处罚|再犯|屡教不改|多次(?:被)?处罚/],
+  ['punished_before', /曾因[^，。]*处罚|年[^，。]*被(?:行政)?处罚|再犯|屡教不改|多次(?:被)?处罚/, OTHER_KIND],
   ['below_legal_minimum', /减轻处罚|减轻情节|低于法定(?:最低)?/],
   ['lawful_source', /合法来源|合法取得/, /不能|无法|未能|没有|无合法/],
   ['sales_records_not_taken', /未(?:调取|提取|固定)[^，。]*(?:销售|后台|交易)(?:记录|数据)?/],
@@ -42,10 +43,18 @@ const ELEMENTS: readonly (readonly [key: string, value: 'yes' | 'no', RegExp])[]
   ['no_licence', 'yes', /未经[^，。]{0,10}(?:许可|授权)|无授权|未(?:获)?授权|没有授权/],
   ['identical_mark', 'no', /(?:构成|系|属于)近似商标|商标近似/],
   ['identical_mark', 'yes', /相同(?:的)?商标|商标(?:完全)?相同/],
-  ['same_goods', 'no', /类似商品/],
-  ['same_goods', 'yes', /同一种商品/],
-  ['knowing', 'no', /不知(?:道|情)|不明知|不能认定[^，。]{0,3}明知/],
-  ['others_patent', 'no', /从未(?:申请|取得|获得)(?:过)?专利|专利(?:号)?(?:不存在|系虚构)/],
+  // not the words of the article, 同一种商品或者类似商品
+  ['same_goods', 'no', /^(?!.*同一种).*类似商品/],
+  ['same_goods', 'yes', /^(?!.*类似).*同一种商品/],
+  // not what a buyer did not know, nor what the party says of itself
+  ['knowing', 'no', /^(?!.*(?:消费者|顾客|买家|购买|群众|客户|称)).*(?:不知(?:道|情)|不明知|不能认定[^，。]{0,3}明知)/],
+  [
+    'others_patent',
+    'no',
+    /(?:从未|并未|尚未|未|没有)(?:申请|取得|获得|拥有)(?:过)?[^，。]{0,6}专利|专利(?:权|号|申请)?[^，。]{0,4}(?:不存在|虚构|失效|终止|过期|届满|驳回|未授权|未获授权)/,
+  ],
+  ['others_patent', 'no', /(?:不存在|虚构|虚假|失效|过期|未授权|未获授权)的?[^，。]{0,6}专利/],
+  ['passing_off', 'no', /专利侵权(?:纠纷|裁决)|专利权纠纷/],
 ]
 
 /** Elements 构成要件 that the source itself states; all others stay unknown. */

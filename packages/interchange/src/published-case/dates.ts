@@ -4,9 +4,10 @@ import type { MappingWarning } from './warning.ts'
 
 /** Keys of `dates` that mean the same step. The first one given counts. */
 export const DATE_KEYS = {
-  found: ['found', 'discovered', 'complaint', 'police_received'],
+  found: ['found', 'discovered', 'complaint', 'police_received', 'raid'],
   filed: ['filed', 'admin_filed'],
-  facts: ['investigation_closed'],
+  /** The facts had been found by then at the latest: the goods were appraised, the party was heard. */
+  facts: ['investigation_closed', 'hearing_notice', 'interview', 'appraised'],
   penalised: ['penalised', 'penalized', 'penalty'],
   penalisedAgain: ['penalised_again'],
   noPenalty: ['no_penalty_decision', 'no_penalty'],
@@ -38,15 +39,11 @@ export type DateKey = keyof typeof DATE_KEYS
 
 /** Dates that the format has and no act of the ledger has a place for. */
 const NO_ACT = [
-  'raid',
   'joint_meeting',
-  'interview',
-  'hearing_notice',
   'hearing',
   'second_instance_filed',
   'reconsideration',
   'samples_submitted',
-  'appraised',
   'police_appraisal',
   'pil_performed',
   'compensated',
@@ -82,10 +79,10 @@ export const datesOf = (file: PublishedCase): Dates => {
     else if (known.has(key)) read.set(key, when)
     else warnings.push({ code: NO_ACT.includes(key) ? 'not_mapped' : 'unknown_field', field })
   }
-  return {
-    at: (key) => DATE_KEYS[key].map((name) => read.get(name)).find((when) => when !== undefined),
-    warnings,
-  }
+  const dateOf = (names: readonly string[]) => names.find((name) => read.has(name))
+  const used = new Set(Object.values(DATE_KEYS).map(dateOf))
+  for (const name of read.keys()) if (!used.has(name)) warnings.push({ code: 'not_mapped', field: `dates.${name}` })
+  return { at: (key) => read.get(dateOf(DATE_KEYS[key]) ?? ''), warnings }
 }
 
 /** Shapes in which a source's title or address shows the day it was published. */

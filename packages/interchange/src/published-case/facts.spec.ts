@@ -24,6 +24,20 @@ describe('amounts', () => {
     expect(amounts({ sales_cny: 90000 }, told)[0]?.bound).toBe('exact')
   })
 
+  it('are less than what the words call 不足', () => {
+    const below = amounts({ sales_cny: 50000 }, { events_zh: ['销售额不足5万元'] })
+    expect(below).toMatchObject([{ basis: 'sales', value: 4_999_999, bound: 'at_most' }])
+  })
+
+  it('are read from the steps only where the case gives no sum, and only where they name one sum', () => {
+    const told = (...events_zh: string[]) => amounts({ pieces: 9 }, { events_zh }).slice(1)
+    expect(told('查明销售金额8.3万余元')).toMatchObject([{ basis: 'sales', value: 8_300_000, bound: 'at_least' }])
+    expect(told('违法所得约4100元')).toMatchObject([{ basis: 'illegal_income', value: 410_000, bound: 'about' }])
+    expect(told('销售金额3万元', '销售金额6万元')).toEqual([])
+    expect(told('下家销售金额6万元', '销售金额不足5万元', '可能销售额7万元')).toEqual([])
+    expect(amounts({ sales_cny: 1 }, { events_zh: ['违法所得4100元'] })).toHaveLength(1)
+  })
+
   it('keep the count of the penalty apart from that of the investigation', () => {
     expect(amounts({ pieces: 9, pieces_admin: 4 })).toMatchObject([
       { value: 9, stage: 'investigation' },
@@ -59,7 +73,7 @@ describe('amounts', () => {
     const sweep = sheetOf(finedSeller({ party: { name: '13家销售单位' }, outcome_tags: ['multi_party'] }))
     expect([sweep.heads, sweep.amounts[0]?.heads]).toEqual([13, 13])
     const couple = sheetOf(finedSeller({ party: { name: '王某甲、李某', kind: 'individual' } }))
-    expect([couple.heads, couple.amounts[0]?.heads]).toEqual([undefined, undefined])
+    expect([couple.heads, couple.amounts[0]?.heads]).toEqual([1, undefined])
   })
 })
 
@@ -149,7 +163,14 @@ describe('roles', () => {
 
   it('are read from the verbs, or left open', () => {
     expect(roles({ events_zh: ['租房贴标后在网店售卖'] })).toEqual(['maker', 'seller'])
-    expect(roles({ events_zh: ['权利人鉴定非其生产', '处罚'] })).toEqual([])
+    expect(roles({ events_zh: ['开展打击制售假冒专项行动', '购进某厂货', '系由某灯具厂生产'] })).toEqual(['seller'])
+    expect(roles({ events_zh: ['权利人鉴定非其生产', '处罚'], amounts: {}, title_zh: '灯具案' })).toEqual([])
+  })
+
+  it('are read from what was counted where no verb tells: a sum of sales was sold, clicks were made on a network', () => {
+    const silent = { events_zh: ['处罚'], title_zh: '甲市一案' }
+    expect(roles({ ...silent, amounts: { sales_cny: 1 } })).toEqual(['seller'])
+    expect(roles({ ...silent, right: 'copyright', amounts: { clicks: 9 } })).toEqual(['network_disseminator'])
   })
 
   it('of who declares goods for export are open between maker and seller', () => {
@@ -208,6 +229,18 @@ describe('the rest of a sheet', () => {
     expect(conduct({ agencies: [{ name: '乙海关' }], dates: { declared: '2025-06-22' } }).to?.value).toBe('2025-06-22')
     expect(conduct({ events_zh: ['查明2017年起售假'] })).toEqual({ from: { value: '2017', precision: 'year' } })
     expect(conduct({})).toEqual({})
+  })
+
+  it.each([
+    [['当事人不知道是侵权商品'], { knowing: 'no' }],
+    [['消费者不知情'], {}],
+    [['当事人称不知道是假货'], {}],
+    [['认定属于类似商品'], { same_goods: 'no' }],
+    [['在同一种商品或者类似商品上使用'], {}],
+    [['所标专利权已终止'], { others_patent: 'no' }],
+    [['请求处理专利侵权纠纷'], { passing_off: 'no' }],
+  ])('%s states %o', (events_zh, elements) => {
+    expect(sheetOf(finedSeller({ events_zh })).elements).toEqual(elements)
   })
 
   it('states circumstances and elements only where the words do', () => {

@@ -26,7 +26,8 @@ const decidedBeforeTransfer = ({ file, dates, prose, tagged }: Reading): boolean
   if (decided && transferred) return cameBefore(decided, [transferred])
   if (tagged('penalty_after_transfer')) return false
   if (file.outcome === 'penalty_then_criminal' || file.outcome === 'supervised_filing') return true
-  const [penalty, transfer] = [eventIndex(prose, DECIDED), eventIndex(prose, BEFORE_POLICE)]
+  const penalty = prose.events.findIndex((event) => DECIDED.test(event) && !/曾/.test(event))
+  const transfer = eventIndex(prose, BEFORE_POLICE)
   return penalty !== -1 && transfer !== -1 && penalty < transfer
 }
 
@@ -43,7 +44,7 @@ export const mapPublishedCase = (json: unknown): MappedCase => {
   const nature = natureOf(reading)
   const { sheets, warnings } = sheetsOf(reading)
   const opinion = opinionActs(reading, write)
-  const decisions = decisionActs(reading, nature, write)
+  const decisions = decisionActs(reading, nature, sheets, write)
   const criminal = [
     ...proposalActs(reading, write),
     ...crimeTransfer(reading, sheets, write),

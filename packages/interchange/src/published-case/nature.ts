@@ -22,7 +22,8 @@ const penaltyFirst = ({ file, dates, prose }: Reading): boolean => {
   const decided = dates.at('penalised') ?? dates.at('noPenalty')
   if (decided && criminal.some((when) => when !== undefined)) return cameBefore(decided, criminal)
   if (file.outcome === 'penalty_then_criminal' || file.outcome === 'supervised_filing') return true
-  const penalty = eventIndex(prose, PENALTY)
+  // an earlier penalty that a step recalls is not this one
+  const penalty = prose.events.findIndex((event) => PENALTY.test(event) && !/曾/.test(event))
   const police = eventIndex(prose, CRIMINAL)
   return penalty !== -1 && police !== -1 && penalty < police
 }
@@ -38,6 +39,8 @@ const criminalFirst = (reading: Reading): boolean => {
   if (route !== undefined && WITHHELD_ROUTES.includes(route)) return false
   const touched =
     criminal?.filed === true || criminal?.not_prosecuted === true || file.outcome?.startsWith('not_prosecuted')
+  // a plain statement that it ended with the agency's fine outweighs a label
+  if (!touched && file.outcome === 'penalty_only' && criminal?.transferred_basis === 'stated') return false
   if (!touched && !tagged('police_first', 'police_returned_to_admin', 'police_then_admin')) return false
   return !penaltyFirst(reading)
 }

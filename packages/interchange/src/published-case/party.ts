@@ -14,9 +14,11 @@ const KINDS: Record<string, Party['kind']> = {
   group: 'group',
   unknown: 'unknown',
 }
-const COUNTED = new RegExp(`(${NUMERAL})余?(?:名|家|户|人|个(?:主体|团伙|商户))`)
+const COUNTED = new RegExp(`(${NUMERAL})余?(?:名|家|户|人|个(?:主体|团伙|商户|摊位|当事人))`)
 /** Sellers, shops, firms of one sweep: different subjects, whose figures are a sum. */
-const INDEPENDENT = /[家户店摊]|商户|单位|主体|经营者/
+const INDEPENDENT = /[家户店摊]|商户|商贩|微商|经销商|代理商|批发商|零售商|单位|主体|经营者|企业/
+/** `3家公司` are several, `某公司（13家门店）` is one. */
+const COUNTED_FIRST = new RegExp(`^(?:共|另)?(?:${NUMERAL})余?[家户]`)
 const STAFF = new RegExp(`^(.+?)(?:及|和)(${NUMERAL})名((?:店员|员工|雇员|销售人员))$`)
 const GANGS = new RegExp(`(${NUMERAL})个(?:犯罪)?团伙`)
 
@@ -49,7 +51,11 @@ export const partyOf = (name: string, kind: Party['kind'], heads = headsIn(name)
 
 const lumpedIn = (file: PublishedCase, prose: Prose, name: string, heads: number | undefined): number | undefined => {
   const tagged = file.outcome_tags.some((tag) => tag === 'multi_party' || tag === 'aggregate_amount')
-  if (heads !== undefined && (tagged || (INDEPENDENT.test(name) && file.party?.kind !== 'company'))) return heads
+  if (
+    heads !== undefined &&
+    (tagged || (INDEPENDENT.test(name) && (file.party?.kind !== 'company' || COUNTED_FIRST.test(name))))
+  )
+    return heads
   const gangs = GANGS.exec(prose.told)
   return gangs && /分[^，。]{1,3}案/.test(prose.told) ? smallNumber(gangs[1] ?? '') : undefined
 }

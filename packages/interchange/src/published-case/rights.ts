@@ -9,9 +9,12 @@ type GoodsKind = FactSheet['goodsKind']
 const RIGHT_WORDS: Record<string, Right> = {
   trademark: 'goods_mark',
   goods_mark: 'goods_mark',
+  certification_mark: 'goods_mark',
+  collective_mark: 'goods_mark',
   service_mark: 'service_mark',
   patent: 'patent',
   copyright: 'copyright',
+  software: 'copyright',
   trade_secret: 'trade_secret',
   gi: 'geographical_indication',
   geographical_indication: 'geographical_indication',
@@ -19,7 +22,14 @@ const RIGHT_WORDS: Record<string, Right> = {
   olympic: 'special_mark',
   plant_variety: 'plant_variety',
   unfair_competition: 'unfair_competition',
+  trade_name: 'unfair_competition',
+  enterprise_name: 'unfair_competition',
   product_quality: 'none',
+  tobacco: 'none',
+  drug: 'none',
+  food: 'none',
+  seed: 'none',
+  pesticide: 'none',
   none: 'none',
 }
 
@@ -50,9 +60,9 @@ const KIND_WORDS: readonly (readonly [GoodsKind, RegExp])[] = [
   ['fertiliser', /化肥|肥料|复合肥/],
   ['seed', /种子|种薯|种苗|棉种|稻种|麦种/],
   ['cosmetics', /化妆品|化妆用品|面膜|口红/],
-  ['medical_device', /医疗器械|医用器材/],
+  ['medical_device', /医疗器械|医用器材|医用口罩/],
   ['drug', /药品|针剂|胶囊|注射|疫苗|假药|劣药/],
-  ['food', /食品|包子|肉|蟹|奶|酱|酒|茶|油/],
+  ['food', /食品|包子|肉|蟹|奶(?!嘴)|酱|酒(?!精)|茶(?!几)|(?<!润滑|机|柴|汽|燃|防锈)油(?!漆|墨|烟)/],
 ]
 const KIND_OF_OFFENCE: Record<string, GoodsKind> = {
   '141': 'drug',
@@ -63,18 +73,25 @@ const KIND_OF_OFFENCE: Record<string, GoodsKind> = {
   '148': 'cosmetics',
 }
 const KIND_OF_TAG: Record<string, GoodsKind> = { tobacco: 'tobacco', drug: 'drug', food: 'food' }
-/** Goods whose own offences stand beside those of the mark, whatever right is named. */
-const SPECIAL_WITH_MARK: readonly GoodsKind[] = ['tobacco', 'seed', 'pesticide', 'fertiliser']
+/** Farm goods under a false mark are shoddy only where the source says so; false cigarettes always are. */
+const FARM_GOODS: readonly GoodsKind[] = ['seed', 'pesticide', 'fertiliser']
+const SHODDY = /减产|绝收|损失|不合格|不足|伪劣|劣质|质量|假种子|抽检|抽样|检验/
 
 /**
  * What the goods are, where a special offence depends on it: by the charge, else by the goods' own name, else by a tag. Food, drugs
  * and cosmetics under a false mark are general goods unless the charge or the case itself is about their safety.
  */
-export const goodsKindOf = (file: PublishedCase, right: Right | undefined, charges: readonly Charge[]): GoodsKind => {
+export const goodsKindOf = (
+  file: PublishedCase,
+  right: Right | undefined,
+  charges: readonly Charge[],
+  prose: Prose,
+): GoodsKind => {
   const charged = charges.map(({ offence }) => KIND_OF_OFFENCE[offence]).find((kind) => kind !== undefined)
   if (charged) return charged
   const named = KIND_WORDS.find(([, words]) => words.test(file.goods ?? ''))?.[0]
-  if (named && (right === 'none' || right === 'plant_variety' || SPECIAL_WITH_MARK.includes(named))) return named
+  if (named && (right === 'none' || right === 'plant_variety' || named === 'tobacco')) return named
+  if (named && FARM_GOODS.includes(named) && (charges.length > 0 || SHODDY.test(prose.told))) return named
   if (right !== 'none') return 'general'
   return file.outcome_tags.map((tag) => lookup(KIND_OF_TAG, tag)).find((kind) => kind !== undefined) ?? 'general'
 }
@@ -83,7 +100,7 @@ export const goodsKindOf = (file: PublishedCase, right: Right | undefined, charg
 export const marksOf = (file: PublishedCase, right: Right | undefined, prose: Prose): number | undefined => {
   if (right !== 'goods_mark' && right !== 'service_mark' && right !== 'none') return undefined
   const counted = /(\d+)个?(?:品牌|商标)(?!标识)/.exec(prose.told)?.[1]
-  const several = file.brands.some((brand) => /^多个/.test(brand)) ? 1 : 0
+  const several = file.brands.some((brand) => /多个|多种|若干|等$|等[^，。]{0,4}(?:品牌|商标)/.test(brand)) ? 1 : 0
   const listed = file.brands.length + several
   const marks = Math.max(listed, smallNumber(counted ?? '') ?? 0, file.outcome_tags.includes('multi_brand') ? 2 : 0)
   return marks > 0 ? marks : undefined

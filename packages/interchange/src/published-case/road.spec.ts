@@ -9,6 +9,9 @@ describe('that the agency did not transfer', () => {
     expect(nonTransfer({ criminal: { transferred: false, transferred_basis: 'stated' } })).toBe(1)
     expect(nonTransfer({ agencies: [{ name: '甲局', role: '行政罚款、未移送' }] })).toBe(1)
     expect(nonTransfer({ events_zh: ['罚款后未将案件移送公安机关'] })).toBe(1)
+    expect(nonTransfer({ events_zh: ['罚款结案', '审计指出该案以罚代刑'] })).toBe(1)
+    const labelled = { outcome_tags: ['police_first'], criminal: { transferred: false, transferred_basis: 'stated' } }
+    expect(nonTransfer(labelled)).toBe(1)
   })
 
   it.each([
@@ -16,6 +19,8 @@ describe('that the agency did not transfer', () => {
     ['a remark that the source says nothing', { note: '货值很大，报道未提移送' }],
     ['no record', { events_zh: ['没有移送记录'] }],
     ['a doubt', { note: '是否未移送公安待核' }],
+    ['a remark on what is to be prevented', { note: '文章强调防止以罚代刑' }],
+    ['a remark that there is nothing to transfer', { note: '货值虽高，没有移送出口' }],
     ['a step of the prosecution', { events_zh: ['公安未移送审查起诉'] }],
     [
       'police first',
@@ -73,6 +78,24 @@ describe('order of decision and transfer', () => {
   })
 })
 
+describe('the way to the police', () => {
+  const opened = (change: Record<string, unknown>) => named(actsOf(finedSeller(change)), 'open')[0]?.data.route
+  const filed = { transferred: false, filed: true, charge: '假冒注册商标罪' }
+
+  it('was their own where the fine came first and no transfer is told of', () => {
+    expect(opened({ outcome: 'penalty_then_criminal', criminal: filed })).toBe('parallel')
+    expect(opened({ outcome: 'penalty_then_criminal', criminal: { ...filed, transferred: true } })).toBe('not_stated')
+    expect(opened({ outcome: 'convicted', criminal: filed })).toBe('not_stated')
+  })
+
+  it('was opened by the procuratorate where it asked for the transfer', () => {
+    const advice = (event: string) =>
+      named(actsOf(finedSeller({ events_zh: [event], criminal: { transferred: true } })), 'dispatch')[0]?.data.onAdvice
+    expect(advice('检察院督促移送公安')).toBe(true)
+    expect(advice('检察院建议公安移送审查起诉')).toBeUndefined()
+  })
+})
+
 describe('whose matter it was first', () => {
   const nature = (change: Record<string, unknown>) => named(actsOf(finedSeller(change)), 'file')[0]?.data.nature
 
@@ -102,6 +125,17 @@ describe('whose matter it was first', () => {
         outcome_tags: ['public_interest_litigation'],
       }),
     ).toBe('public_interest')
+  })
+})
+
+describe('a decision in a case of several parties', () => {
+  it('names none of them where the source does not say whom it means', () => {
+    const json = finedSeller({
+      party: { name: '王某、陶某、黄某', kind: 'individual' },
+      amounts: { sales_cny: 296000 },
+      events_zh: ['王某、陶某售2.1万公斤，涉案7.5万元', '黄某售8.2万公斤，涉案22.1万元'],
+    })
+    expect(named(actsOf(json), 'penalise')[0]?.data.party).toBeUndefined()
   })
 })
 

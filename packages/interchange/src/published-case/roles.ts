@@ -1,4 +1,5 @@
 import type { Right, Role } from '@case-ledger/contracts'
+import { basisOf } from './amounts.ts'
 import type { Charge } from './charges.ts'
 import type { PublishedCase } from './schema.ts'
 
@@ -24,8 +25,18 @@ const rolesOfCharge = ({ offence, name }: Charge, about: string): readonly Role[
 }
 
 /** Words that look like an act of the party and are none. */
-const NOISE =
-  /非其生产|生产(?:厂家|企业|厂商|商|者|日期|损失|许可)|制造商|销售(?:额|金额|单据|单位)未?|加工费|无生产|权利人[^，。]*/g
+const NOISE = new RegExp(
+  [
+    // somebody else made it
+    '非其生产|生产(?:厂家|企业|厂商|商|者)|制造商|权利人[^，。]*',
+    '(?:由|系|从|向)(?![^，。]{0,6}(?:当事人|自行|自己))[^，。]{1,16}(?:生产|制造|加工)',
+    // nothing was made or sold
+    '生产(?:日期|损失|许可|资料)|(?:安全|农业)生产|无生产|加工费|销售(?:额|金额|单据|单位)未?',
+    // what a campaign is against
+    '(?:打击|严打|整治|专项)[^，。]{0,10}(?:制售|制假|售假|生产|销售)[^，。]{0,8}',
+  ].join('|'),
+  'g',
+)
 type RoleWords = readonly (readonly [Role, RegExp])[]
 const GOODS_ROLES: RoleWords = [
   ['label_maker', /(?:印刷|印制|制作|制造|生产)[^，。]{0,6}(?:标识|包装盒|包装袋|商标|标签)/],
@@ -33,10 +44,13 @@ const GOODS_ROLES: RoleWords = [
     'maker',
     /生产(?!.{0,6}(?:标识|包装盒|包装袋))|制造(?!.{0,6}(?:标识|包装盒))|制售|制假|加工|贴标|贴牌|灌装|加印|翻新|组装|分装/,
   ],
-  ['seller', /销售|制售|出售|售卖|售出|网售|转售|批发|零售|囤积|购进|购入|进货|经销|兜售|网店|生产经营|售(?=\d)/],
+  [
+    'seller',
+    /销售|制售|出售|售卖|售出|售假|卖假|卖出|网售|转售|批发|零售|囤积|待售|购进|购入|进货|经销|兜售|带货|网店|微商|生产经营|售(?=\d)/,
+  ],
 ]
 const COPY_ROLES: RoleWords = [
-  ['network_disseminator', /上传|网络传播|私服|网站|影院.{0,4}账号|短剧/],
+  ['network_disseminator', /上传|网络传播|私服|网站|网盘|APP|客户端|公众号|小程序|影院.{0,4}账号|短剧|盗链/i],
   ['copier', /盗印|印制|复制|翻录|盗录|刻录/],
   ['copy_seller', /销售|出售|售卖|批发|经销/],
 ]
@@ -56,11 +70,21 @@ export const isCarrier = (file: PublishedCase): boolean =>
 /** Whether the goods were stopped at the border on their way out: exporter, maker or seller unknown. */
 export const isExport = (file: PublishedCase): boolean =>
   (file.outcome_tags.includes('customs') || file.agencies.some((agency) => agency.name.includes('海关'))) &&
-  !file.events_zh.some((event) => /进口/.test(event))
+  !file.events_zh.some((event) => /进口|进境|入境/.test(event))
 
 /** What a text says its subject did, by the right concerned. */
 export const rolesOfText = (text: string, right: Right | undefined): Role[] =>
   rolesIn(text.replace(NOISE, ''), right === 'copyright' ? COPY_ROLES : GOODS_ROLES)
+
+/** Who has works, clicks or members to count reached the public over a network; who has a sum of sales sold. */
+const rolesOfFigures = (file: PublishedCase, right: Right | undefined): Role[] => {
+  const bases = Object.keys(file.amounts).map(basisOf)
+  if (right === 'copyright') {
+    const counted = bases.some((basis) => basis === 'works' || basis === 'clicks' || basis === 'members')
+    return counted ? ['network_disseminator'] : []
+  }
+  return bases.includes('sales') ? ['seller'] : []
+}
 
 export type CaseRoles = { roles: Role[]; inferred: boolean }
 
@@ -75,5 +99,6 @@ export const rolesOf = (file: PublishedCase, right: Right | undefined, charges: 
     return { roles: [...new Set([...charged, ...oem, ...mover])], inferred: oem.length + mover.length > 0 }
   if (right === 'trade_secret' || right === 'patent') return { roles: [], inferred: false }
   if (isExport(file)) return { roles: ['exporter'], inferred: true }
-  return { roles: [...new Set([...rolesOfText(text, right), ...mover])], inferred: true }
+  const told = [...new Set([...rolesOfText(text, right), ...mover])]
+  return { roles: told.length > 0 ? told : rolesOfFigures(file, right), inferred: true }
 }

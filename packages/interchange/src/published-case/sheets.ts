@@ -44,11 +44,12 @@ const mainSheet = (reading: Reading, { amounts }: CaseAmounts): { sheet: Sheet; 
   const stated = { ...elementsOf(prose) }
   const circumstances = circumstancesOf(prose)
   const sheet: Sheet = {
-    ...(caseParty.lumped !== undefined && caseParty.party.heads === caseParty.lumped
-      ? { heads: caseParty.lumped }
-      : {}),
+    // Several persons of one case who are no independent parties acted together 共同犯罪: the figures are all of theirs.
+    ...(caseParty.party.heads === undefined
+      ? {}
+      : { heads: caseParty.lumped === caseParty.party.heads ? caseParty.lumped : 1 }),
     ...(right === undefined ? {} : { right }),
-    goodsKind: goodsKindOf(file, right, charges),
+    goodsKind: goodsKindOf(file, right, charges, prose),
     ...(file.goods === undefined ? {} : { goods: redact(file.goods, file.party?.name).slice(0, 400) }),
     roles,
     ...(online === undefined ? {} : { online }),

@@ -17,6 +17,13 @@ const OFFENCES_OF_ROLE: Partial<Record<Role, readonly string[]>> = {
 /** `illegal_business为路某、sales为丁某`: whose figure a field is. */
 const OWNED = /([a-z_]+?)(?:_cny)?为(\p{Script=Han}{2,6}?)(?:个人|所有|一人)?(?=$|[、，。；])/gu
 
+/** Clauses of which that person is the subject; failing these, all that name him. */
+const doneBy = (name: string, events: readonly string[]): string[] => {
+  const clauses = events.flatMap((event) => event.split(/[，；。]/))
+  const own = clauses.filter((clause) => clause.startsWith(name))
+  return own.length > 0 ? own : clauses.filter((clause) => clause.includes(name))
+}
+
 const byOwner = (reading: Reading, main: PartySheet): PartySheet[] | undefined => {
   const { file, prose } = reading
   const owned = [...(file.note ?? '').matchAll(OWNED)]
@@ -29,7 +36,7 @@ const byOwner = (reading: Reading, main: PartySheet): PartySheet[] | undefined =
   const bases = owned.map(({ basis }) => basis)
   const several = new Set(owned.map(({ name }) => name)).size > 1
   const each = owned.map(({ basis, name }): PartySheet => {
-    const doing = rolesOfText(prose.events.filter((event) => event.includes(name)).join('。'), reading.right)
+    const doing = rolesOfText(doneBy(name, prose.events).join('。'), reading.right)
     const roles =
       several && doing.length > 0 ? (doing.includes('maker') ? (['maker'] as const) : doing) : main.sheet.roles
     const offences = main.offences.filter(

@@ -304,26 +304,29 @@ describe('the day whose law governs', () => {
 })
 
 describe('rights without an offence', () => {
-  it.each(['special_mark', 'unfair_competition', 'plant_variety', 'geographical_indication'] as const)(
-    '%s',
-    (right) => {
-      expect(judged(sheet({ right })).map((r) => [r.offence, r.verdict])).toEqual([
-        [right, 'none'],
-        [right, 'none'],
-      ])
-    },
-  )
+  it.each([
+    ['special_mark', ['special_mark', '213']],
+    ['unfair_competition', ['unfair_competition']],
+    ['plant_variety', ['plant_variety']],
+    ['geographical_indication', ['geographical_indication', '213']],
+  ] as const)('%s, and the article somebody would look at', (right, offences) => {
+    const rows = judged(sheet({ right }))
+    expect(rows.filter((r) => r.question === 'today').map((r) => r.offence)).toEqual(offences)
+    expect(rows.map((r) => r.verdict)).toEqual(rows.map(() => 'none'))
+  })
   it('a special mark that is also a registered trademark is tried as one', () => {
     expect(
       judged(sheet({ right: 'special_mark', elements: { registered_mark: 'yes' } })).map((r) => r.offence),
     ).toContain('213')
   })
   it('an invented patent and mere patent infringement are no passing off', () => {
-    for (const key of ['others_patent', 'passing_off'])
-      expect(judged(sheet({ right: 'patent', elements: { [key]: 'no' } })).map((r) => r.verdict)).toEqual([
-        'none',
-        'none',
+    for (const key of ['others_patent', 'passing_off']) {
+      const rows = judged(sheet({ right: 'patent', elements: { [key]: 'no' } }))
+      expect(rows.filter((r) => r.question === 'today').map((r) => [r.offence, r.verdict])).toEqual([
+        ['patent', 'none'],
+        ['216', 'none'],
       ])
+    }
   })
 })
 

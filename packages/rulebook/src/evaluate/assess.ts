@@ -1,7 +1,7 @@
 import type { Assessment, MatterFacts, Question } from '@case-ledger/contracts'
 import type { Rulebook } from '../register.ts'
 import { type AssessOptions, withDefaults } from './options.ts'
-import { type Context, rowOf, uncoveredRow } from './row.ts'
+import { type Context, rowOf, uncoveredRows } from './row.ts'
 import { docketsOf } from './subject.ts'
 
 const QUESTIONS: readonly Question[] = ['at-decision', 'today']
@@ -21,7 +21,7 @@ export const assess = (facts: MatterFacts, rulebook: Rulebook, options: AssessOp
       const ctx: Context = { facts, rulebook, options: full, question }
       return [
         ...docket.tried.map((tried) => rowOf(ctx, docket, tried)),
-        ...docket.uncovered.map((none) => uncoveredRow(ctx, docket, none)),
+        ...docket.uncovered.flatMap((none) => uncoveredRows(ctx, docket, none)),
       ]
     }),
   )

@@ -1,6 +1,7 @@
 import {
   type Assessment,
   factSheet,
+  fieldPath,
   type JudicialOutcome,
   LedgerError,
   type MatterFacts,
@@ -48,15 +49,22 @@ export const matterFacts = z.strictObject({
  */
 export const checkFile = (json: unknown, rulebook: Rulebook, options: AssessOptions): Assessment[] => {
   const parsed = matterFacts.safeParse(json)
-  if (!parsed.success)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap(problemsOf)
     throw new LedgerError('input.malformed', {
-      problems: parsed.error.issues.map((issue) => ({
-        code: 'input.malformed',
-        field: issue.path.join('.'),
-        detail: issue.message,
-      })),
-      detail: z.prettifyError(parsed.error),
+      problems,
+      detail: problems.map(({ field, detail }) => `${field}: ${detail}`).join('; '),
     })
+  }
   const facts: MatterFacts = parsed.data
   return assess(facts, rulebook, options)
+}
+
+const problemsOf = (issue: z.core.$ZodIssue) => {
+  const unknown = issue.code === 'unrecognized_keys'
+  return (unknown ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map((path) => ({
+    code: 'input.malformed' as const,
+    field: fieldPath(path),
+    detail: unknown ? 'no such field' : issue.message,
+  }))
 }

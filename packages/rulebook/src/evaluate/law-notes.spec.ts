@@ -84,9 +84,9 @@ describe('2021-03-01 to 2025-04-25: the article changed before its figures did',
       conduct: { from: at('2017'), to: at('2019') },
     })
     const rows = judged(old)
-    expect(rows.map((r) => [r.offence, r.verdict])).toEqual([
+    expect(rows.filter((r) => r.question === 'today').map((r) => [r.offence, r.verdict])).toEqual([
       ['service_mark', 'none'],
-      ['service_mark', 'none'],
+      ['213', 'none'],
     ])
   })
 })

@@ -83,6 +83,9 @@ const soldPlusUnsold = (r: Reading): Range => {
 const income = (r: Reading): Range => {
   const own = get(r, 'illegal_income')
   if (own) return own
+  const value = has(r.sheet, 'sales', 'illegal_business', 'unsold_value') ? undefined : caseValue(r)
+  // the margin is room enough: no slack of the value on top of it
+  if (value) return atMost(value.hi * r.options.mostMargin, value, 'bound.stated_value')
   const sold = sales(r)
   return isUnknown(sold) ? UNKNOWN : atMost(sold.hi * r.options.mostMargin, sold, 'bound.income_of_sales')
 }

@@ -31,8 +31,8 @@ export const withDefaults = (options: AssessOptions): Options => ({
   farBelow: 0.5,
   leastMargin: 0.05,
   mostMargin: 0.75,
-  copyCeiling: 100_000,
-  labelCeiling: 10_000,
+  copyCeiling: 20_000,
+  labelCeiling: 2_000,
   stickFloor: 5,
   ...options,
 })

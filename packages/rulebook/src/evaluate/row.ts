@@ -10,6 +10,7 @@ import { absentElements, elementsOf, openElements } from './offence-elements.ts'
 import type { Options } from './options.ts'
 import { type Word, wordOn } from './outcomes.ts'
 import type { Docket } from './subject.ts'
+import type { Uncovered } from './trials.ts'
 
 export type Context = { facts: MatterFacts; rulebook: Rulebook; options: Options; question: Question }
 
@@ -124,13 +125,23 @@ const meansThis = (docket: Docket, offence: string): boolean => {
   return own.length === 1 && own[0] === offence
 }
 
-/** A right that no article of the Criminal Law covers: said once, so that nobody looks for a line. */
-export const uncoveredRow = (ctx: Context, docket: Docket, none: Docket['uncovered'][number]): Assessment => {
+/** The articles somebody would look at for a right that none covers here: their answer is `none` as well. */
+const LOOKED_FOR: Partial<Record<Uncovered, readonly string[]>> = {
+  geographical_indication: ['213'],
+  special_mark: ['213'],
+  goods_mark: ['213', '214'],
+  service_mark: ['213'],
+  patent: ['216'],
+}
+
+/** A right that no article of the Criminal Law covers: said in so many words, so that nobody looks for a line. */
+export const uncoveredRows = (ctx: Context, docket: Docket, none: Docket['uncovered'][number]): Assessment[] => {
   const conduct = conductOf(none.sheets, ctx.facts, ctx.options.today)
-  return {
+  const articles = (LOOKED_FOR[none.right] ?? []).filter((o) => docket.tried.every((t) => t.offence !== o))
+  return [none.right, ...articles].map((offence) => ({
     matter: ctx.facts.matter,
     subject: docket.subject,
-    offence: none.right,
+    offence,
     question: ctx.question,
     verdict: 'none',
     rule: null,
@@ -145,5 +156,5 @@ export const uncoveredRow = (ctx: Context, docket: Docket, none: Docket['uncover
     confirmed: true,
     limitation: { ends: null, passed: 'unknown' },
     limbs: [],
-  }
+  }))
 }

@@ -14,7 +14,7 @@ const DETAINED = /刑拘|刑事拘留|刑事强制措施/
 const SENT = /移送[^，。、]{0,8}起诉|移送[^，。、]{0,6}检察院审查/
 /** The kind is taken from words only; where there are none, or of two kinds, it stays unstated. */
 const NON_PROSECUTION = [
-  ['discretionary', /相对不起诉|酌定不起诉|微罪不起诉|不需(?:要)?判处刑罚/],
+  ['discretionary', /相对不起诉|酌定不起诉|微罪不起诉|情节(?:较|比较)?轻|不需(?:要)?判处刑罚/],
   ['insufficient_evidence', /存疑不起诉|证据不足不起诉/],
   ['conditional', /附条件不起诉/],
   ['statutory', /绝对不起诉|法定不起诉|情节显著轻微/],
@@ -57,6 +57,9 @@ export const criminalActs = (reading: Reading, sheets: readonly PartySheet[], wr
 
   const suspects = suspectsOf(reading, sheets)
   const police = agencies.who('police', 'police')
+  // `penalty_then_criminal` says that the police came later and on their own, where no transfer is told of
+  const ownWay = file.outcome === 'penalty_then_criminal' && criminal?.transferred !== true
+  const open = route === undefined || route === 'not_stated'
   const told = [...prose.events, ...agencies.all.map(({ role }) => role)]
   const says = (words: RegExp) => told.some((text) => words.test(text))
   const acts: ActLine[] = []
@@ -68,11 +71,11 @@ export const criminalActs = (reading: Reading, sheets: readonly PartySheet[], wr
   step('open', {
     agency: police,
     data: {
-      route: route ?? 'not_stated',
+      route: open && ownWay ? 'parallel' : (route ?? 'not_stated'),
       ...(criminal?.transferred === true ? { from: agencies.who('administrative', 'transferring') } : {}),
       suspects: suspects.map(({ party }) => party),
     },
-    inferred: criminal?.route === undefined ? ['route'] : [],
+    inferred: criminal?.route === undefined || (open && ownWay) ? ['route'] : [],
   })
   if (dates.at('accepted')) step('accept', { at: dates.at('accepted'), agency: police, data: {} })
   if (criminal?.filed === true || dates.at('policeFiled'))

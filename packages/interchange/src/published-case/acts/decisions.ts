@@ -2,6 +2,7 @@ import type { ActLine } from '@case-ledger/contracts'
 import { redact } from '../names.ts'
 import type { Nature } from '../nature.ts'
 import type { Reading } from '../reading.ts'
+import type { PartySheet } from '../sheets.ts'
 import type { Said, Write } from '../writer.ts'
 import { reasonsNotToTransfer, statesNonTransfer } from './non-transfer.ts'
 import { decidedOf, penaltyData } from './penalty.ts'
@@ -16,7 +17,12 @@ const revocationGround = (events: readonly string[]): string => {
 const UNPAID = /(?:未|拒不|不)(?:缴|履行)/
 
 /** The agency's decisions in their order: penalty, revocation, no penalty, penalty again; payment; a non-transfer stated; closure. */
-export const decisionActs = (reading: Reading, nature: Nature, write: Write): ActLine[] => {
+export const decisionActs = (
+  reading: Reading,
+  nature: Nature,
+  sheets: readonly PartySheet[],
+  write: Write,
+): ActLine[] => {
   const { file, agencies, dates, prose, tagged } = reading
   const agency = agencies.who('administrative', 'penalising')
   const decided = decidedOf(reading)
@@ -29,7 +35,7 @@ export const decisionActs = (reading: Reading, nature: Nature, write: Write): Ac
   if (penalised)
     decide('penalise', {
       at: dates.at('penalised'),
-      data: penaltyData(reading),
+      data: penaltyData(reading, sheets),
       inferred: [
         ...(file.admin_penalty?.decision === undefined ? ['outcome'] : []),
         ...(file.admin_penalty?.approx ?? []).map((field) => `admin_penalty.${field}`),

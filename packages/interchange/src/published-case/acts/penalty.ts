@@ -4,6 +4,7 @@ import { boundIn } from '../bounds.ts'
 import { legalBasesIn } from '../legal-bases.ts'
 import { MASKED_NAME, redact } from '../names.ts'
 import type { Reading } from '../reading.ts'
+import type { PartySheet } from '../sheets.ts'
 
 const KINDS = [
   ['warning', /警告|通报批评/],
@@ -38,8 +39,12 @@ export const decidedOf = ({ file, dates, prose, tagged }: Reading): Decided => {
   return file.outcome === 'settled' || tagged('settlement') ? 'settled' : undefined
 }
 
-/** Whom the decision is against: the party, unless its text names somebody else. */
-const against = ({ file, caseParty }: Reading, decision: string): { party?: Party } => {
+/**
+ * Whom the decision is against: the party, unless its text names somebody else, or the source tells several parties apart and does
+ * not say which of them it means.
+ */
+const against = ({ file, caseParty }: Reading, sheets: readonly PartySheet[], decision: string): { party?: Party } => {
+  if (sheets.every(({ party }) => party !== caseParty.party)) return {}
   const named = new RegExp(`对(${MASKED_NAME})`, 'u').exec(decision)?.[1]
   return named && !file.party?.name?.includes(named) ? {} : { party: caseParty.party }
 }
@@ -47,7 +52,7 @@ const against = ({ file, caseParty }: Reading, decision: string): { party?: Part
 const fen = (yuan: number | undefined): number | undefined => (yuan === undefined ? undefined : Math.round(yuan * 100))
 
 /** A penalty decision as the case gives it. Money in fen. */
-export const penaltyData = (reading: Reading): Record<string, unknown> => {
+export const penaltyData = (reading: Reading, sheets: readonly PartySheet[]): Record<string, unknown> => {
   const { file } = reading
   const penalty = file.admin_penalty
   const decision = penalty?.decision ?? ''
@@ -67,7 +72,7 @@ export const penaltyData = (reading: Reading): Record<string, unknown> => {
   const rounded = penalty?.approx.some((field) => field === 'fine_cny' || field === 'total_penalty_cny')
   const number = penalty?.document_number
   return {
-    ...against(reading, decision),
+    ...against(reading, sheets, decision),
     ...(number === undefined ? {} : { documentNumber: normaliseDocumentNumber(number).slice(0, 100) }),
     ...Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)),
     fineBound: (yuan !== undefined && boundIn(decision, yuan, true)) || (rounded ? 'about' : 'exact'),

@@ -19,6 +19,9 @@ const transferActs = (write: Write, { kind, from, to, data = {}, at, inferred = 
   write('referral.transfer.dispatch', { at, agency: from, on: kind, data: { kind, to, ...data }, inferred }),
 ]
 
+/** The procuratorate had to ask for it; not a transfer for prosecution, nor one of a lead to the procuratorate. */
+const ASKED_FOR = /(?:建议|督促|监督)[^，。]{0,10}移送(?!(?:审查)?起诉)/
+
 const COPIED = /抄送[^，。]{0,6}检察/
 const LETTER = /移送函([\p{L}]{2,20}[〔[［【]\d{4}[〕\]］】]第?\d+号)/u
 
@@ -28,7 +31,10 @@ export const crimeTransfer = (reading: Reading, sheets: readonly PartySheet[], w
   if (file.criminal?.transferred !== true) return []
   const basis = file.criminal.transferred_basis
   const copied = COPIED.test(prose.told) || agencies.of('procuratorate').some(({ role }) => /抄送/.test(role))
-  const advised = route === 'procuratorate_advised' || tagged('procuratorate_advised_transfer')
+  const advised =
+    route === 'procuratorate_advised' ||
+    tagged('procuratorate_advised_transfer') ||
+    prose.events.some((event) => /检察/.test(event) && ASKED_FOR.test(event))
   return transferActs(write, {
     kind: 'crime',
     from: agencies.who('administrative', 'transferring'),
