@@ -51,6 +51,7 @@ const statusView = z.object({
       parked: z.int(),
       parkedPartitions: z.int(),
       refused: z.int(),
+      owner: z.string().nullable(),
       fault: z.string().optional(),
     }),
   ),

@@ -1,7 +1,7 @@
 import { type Mutant, mutant } from './mutant.ts'
 
 const L = 'packages/ledger'
-const APPEND = `${L}/migrations/0002-append.sql`
+const APPEND = `${L}/migrations/0004-append-in-one-look.sql`
 const SUITE = `${L}/src/postgres/ledger.spec.ts`
 const RACES = `${L}/src/races/races.spec.ts`
 const FUNCTION = `${L}/src/postgres/append-function.spec.ts`
@@ -116,8 +116,8 @@ const around: Mutant[] = [
       { file: `${L}/src/postgres/ledger.ts`, find: 'const size = checkAppend(append)', replace: 'const size = 500' },
       {
         file: `${L}/src/postgres/ledger.ts`,
-        find: 'createGroupCommit((batch) => sendBatch(',
-        replace: 'createGroupCommit(async (batch) => batch.forEach(checkAppend) ?? sendBatch(',
+        find: 'const send: SendBatch = (batch) => sendBatch(',
+        replace: 'const send: SendBatch = async (batch) => batch.forEach(checkAppend) ?? sendBatch(',
       },
     ],
     spec: SUITE,
@@ -140,6 +140,18 @@ const around: Mutant[] = [
     `${L}/src/canonical.ts`,
     ['Buffer.compare(canonical, bytes) !== 0', 'false'],
     [MEMORY_SPEC, 'a key twice is refused with input.malformed, and its neighbours are stored'],
+  ),
+  mutant(
+    'the quick look takes any text for canonical',
+    `${L}/src/canonical-text.ts`,
+    ['JSON.stringify(value) === text && text.normalize', 'text.normalize'],
+    [MEMORY_SPEC, 'a key twice is refused with input.malformed, and its neighbours are stored'],
+  ),
+  mutant(
+    'the quick look does not look for NUL',
+    `${L}/src/canonical-text.ts`,
+    ["!text.includes('\\\\u') && ", ''],
+    [MEMORY_SPEC, 'NUL is refused with input.unsafe_text, and its neighbours are stored'],
   ),
   mutant(
     'NUL let through',
@@ -189,7 +201,16 @@ const around: Mutant[] = [
   mutant(
     'events skipped between pages',
     READ,
-    ['position = events.length < limit ? head : events.at(-1)!.position', 'position = head'],
+    ['upTo: events.length < limit ? head : events.at(-1)!.position', 'upTo: head'],
+    [SUITE, 'a filter finds few among many, over many pages'],
+  ),
+  mutant(
+    'events skipped between unfiltered pages',
+    READ,
+    [
+      'after + BigInt(limit) < head ? after + BigInt(limit) : head',
+      'after + BigInt(limit) < head ? after + BigInt(limit + 1) : head',
+    ],
     [SUITE, 'everything from a position comes once, in order, up to the head'],
   ),
   mutant(
@@ -207,7 +228,7 @@ const around: Mutant[] = [
   mutant(
     'filtered readers not told how far was looked',
     READ,
-    ['if (position === head && events.at(-1)?.position !== head)', 'if (limit < 0)'],
+    ['if (upTo === head && events.at(-1)?.position !== head)', 'if (limit < 0)'],
     [SUITE, 'a filtered reader is told how far it looked, live too'],
   ),
   mutant(

@@ -4,6 +4,7 @@ import { type ActLine, LedgerError, type Problem } from '@case-ledger/contracts'
 import { type InterchangeLine, readInterchange } from '@case-ledger/interchange'
 import type { Runtime } from '@case-ledger/projections'
 import { commandIdOfLine, type Handler } from '@case-ledger/service-kit'
+import { traced } from '@case-ledger/telemetry'
 
 export type ImportProblem = Problem & { line: number; matter?: string; act?: string }
 export type ImportWarning = { line: number; code: string; field?: string; detail?: string }
@@ -32,8 +33,8 @@ export type ImportOptions = {
 /** So many matters are written side by side; acts of one matter keep their order. */
 const MATTERS_IN_FLIGHT = 64
 const KEPT_PROBLEMS = 200
-/** After so many acts the read models catch up, so that what the handler remembers of its own appends stays small. */
-const ACTS_BETWEEN_CATCH_UPS = 5_000
+/** After so many acts the read models catch up: they, too, then never hold more than that of a long file. */
+const ACTS_BETWEEN_CATCH_UPS = 1_000
 const CATCH_UP_MS = 600_000
 
 /**
@@ -60,11 +61,13 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
   const submit = async (act: ActLine, line: number): Promise<void> => {
     try {
       const { v: _version, id: _id, ...said } = act
-      const receipt = await options.handler.submit({
-        ...said,
-        commandId: commandIdOfLine(options.importKey, act),
-        principal: options.principal,
-      })
+      const receipt = await traced('import.line', { line }, () =>
+        options.handler.submit({
+          ...said,
+          commandId: commandIdOfLine(options.importKey, act),
+          principal: options.principal,
+        }),
+      )
       result.acts[receipt.outcome] += 1
     } catch (error) {
       if (!(error instanceof LedgerError) || error.status >= 500) throw error

@@ -4,10 +4,12 @@ import { Command, InvalidArgumentError } from 'commander'
 import { createOutput, type Output } from './output.ts'
 import { openSession, type Session } from './session.ts'
 import { assessVerb } from './verbs/assess.ts'
+import { type CopyOptions, copyVerb } from './verbs/copy.ts'
 import { findingsVerb } from './verbs/findings.ts'
 import { importVerb } from './verbs/import.ts'
 import { matterVerb } from './verbs/matter.ts'
 import { migrateVerb } from './verbs/migrate.ts'
+import { resealVerb } from './verbs/reseal.ts'
 import { rulesCheckVerb, rulesExplainVerb, rulesListVerb } from './verbs/rules.ts'
 import { serveVerb } from './verbs/serve.ts'
 import { statusVerb } from './verbs/status.ts'
@@ -41,7 +43,10 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
     const { config, output } = settings(command)
     const ended = await interruptible(
       () => openSession(config),
-      (session) => work(session, output),
+      async (session) => {
+        await work(session, output)
+        await session.othersDone(() => output.note('等待其他程序 waiting for another process'))
+      },
       (session) => session.close(),
     )
     if (ended === 'interrupted') setExitCode(INTERRUPTED)
@@ -59,6 +64,17 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
   verb('migrate', '升级数据库结构 bring the schemas forward').action(async (_options, command: Command) => {
     const { config, output } = settings(command)
     await migrateVerb(config, output)
+  })
+  verb('copy', '将整个账本复制到另一空库并验证一致 copy a whole ledger into an empty store and prove both equal')
+    .requiredOption('--from <url>', 'postgres:// 或 or esdb://')
+    .requiredOption('--to <url>', 'postgres:// 或 or esdb://')
+    .action((options: CopyOptions, command: Command) => copyVerb(options, settings(command).output))
+  verb(
+    'reseal',
+    '恢复备份后执行一次：检查账本完整并换新标识 once after a restore: check that the ledger is whole, new incarnation',
+  ).action(async (_options, command: Command) => {
+    const { config, output } = settings(command)
+    await resealVerb(config, output)
   })
   verb('import', '导入行为文件或公开案例文件 import an acts file or a published-case file')
     .argument('<file>', '*.jsonl')
@@ -83,8 +99,11 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
     .action((id: string, options: { asOf?: string; knownAt?: string }, command: Command) =>
       inSession(command, (session, output) => matterVerb(id, options, session, output)),
     )
-  verb('status', '处理器、搁置与拒绝 processors, parked events, refused commands').action(
-    (_options, command: Command) => inSession(command, statusVerb),
+  verb('status', '是否就绪、处理器、搁置与拒绝 readiness, processors, parked events, refused commands').action(
+    (_options, command: Command) =>
+      inSession(command, async (session, output) =>
+        setExitCode((await statusVerb(session, settings(command).config, output)) ? 0 : 1),
+      ),
   )
   const rules = verb('rules', '规则库 the rulebook')
   const ruleVerb = (name: string, description: string) => withCommon(rules.command(name).description(description))

@@ -1,5 +1,3 @@
-import { createHash, createPublicKey } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Principal } from '@case-ledger/access'
 import { LedgerError } from '@case-ledger/contracts'
 import { loadRulebook } from '@case-ledger/rulebook'
@@ -10,12 +8,16 @@ import {
   createLog,
   createPool,
   deriveSecrets,
+  fromSystemError,
   migrateAll,
   SYSTEM_AGENCY,
+  startTelemetry,
 } from '@case-ledger/service-kit'
-import { type Embedded, type OpenStep, openEmbedded } from '@case-ledger/service-kit/embedded'
+import type { OpenStep } from '@case-ledger/service-kit/embedded'
 import type { Pool } from 'pg'
+import { announce } from './presence.ts'
 import { SERVICES } from './services.ts'
+import { openStore, type Store } from './store.ts'
 
 /** The whole system opened on one store, for as long as a verb needs it. */
 export type Session = {
@@ -23,74 +25,87 @@ export type Session = {
   pool: Pool
   /** Who enters what the command line brings in: the holder of the installation's key. */
   operator: Principal
-  /** Another process owns the embedded store and runs its processors. */
+  /** Another process owns the embedded store and stops it. */
   attached: boolean
   /** Resolves once every read model and reaction has seen all that is in the ledger. */
   caughtUp(): Promise<void>
+  /** For the owner of an embedded store whose work is done: resolves once nobody else needs it. */
+  othersDone(onWait: () => void): Promise<void>
   close(): Promise<void>
 }
 
 /** A long import is followed by a long catch-up. */
 const SETTLE_MS = 600_000
-const LOOK_EVERY_MS = 20
+const CONNECTIONS = 20
+/** How often a store is opened again that its owner was just about to stop. */
+const ATTEMPTS = 5
 
-export const openSession = async (
-  config: Config,
-  onStep: (step: OpenStep) => void = () => undefined,
-): Promise<Session> => {
-  const store = config.databaseUrl ? serverStore(config) : await embeddedStore(config, onStep)
+export const openSession = async (config: Config, onStep?: (step: OpenStep) => void): Promise<Session> => {
+  const endTelemetry = await startTelemetry(config, 'ledger', createLog(config.logLevel))
   try {
-    return await openOn(store, config)
+    const session = await openWithStore(config, onStep)
+    return { ...session, close: () => session.close().finally(endTelemetry) }
   } catch (error) {
-    await store.stop()
+    await endTelemetry()
     throw error
   }
 }
 
-type Store = Pick<Embedded, 'connectionString' | 'attached' | 'stop'> & { secret: string; operatorId: string }
-
-const serverStore = ({ databaseUrl, secret }: Config): Store => {
-  if (secret === undefined)
-    throw new LedgerError('run.bad_configuration', { field: 'LEDGER_SECRET', detail: 'needed with DATABASE_URL' })
-  const operatorId = `key:${createHash('sha256').update(secret).digest('hex').slice(0, 16)}`
-  return { connectionString: databaseUrl as string, attached: false, stop: async () => undefined, secret, operatorId }
+const openWithStore = async (config: Config, onStep: (step: OpenStep) => void = () => undefined): Promise<Session> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const store = await openStore(config, onStep)
+    try {
+      return await openOn(store, config)
+    } catch (error) {
+      await store.stop()
+      if (!store.attached || !isUnavailable(error) || attempt === ATTEMPTS) throw error
+    }
+  }
 }
 
-const embeddedStore = async (config: Config, onStep: (step: OpenStep) => void): Promise<Store> => {
-  const embedded = await openEmbedded(config.data, { onProgress: onStep })
-  const key = createPublicKey(embedded.secrets.operatorKey).export({ type: 'spki', format: 'der' })
-  const operatorId = `key:${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
-  return { ...embedded, stop: embedded.stop, secret: config.secret ?? embedded.secrets.secret, operatorId }
+const isUnavailable = (error: unknown): boolean => {
+  const known = fromSystemError(error)
+  return known instanceof LedgerError && known.code === 'ledger.unavailable'
 }
 
 const openOn = async (store: Store, config: Config): Promise<Session> => {
-  // An embedded store belongs to this program, so whoever owns it brings it forward; a server is migrated on request only.
-  if (!config.databaseUrl && !store.attached) await migrateAll(store.connectionString)
   const log = createLog(config.logLevel)
-  const pool = createPool(store.connectionString, () => log.warn('a database connection was lost'), 20)
+  const pool = createPool(store.connectionString, () => log.warn('a database connection was lost'), CONNECTIONS)
+  // Before anything else: from here on its owner waits for us.
+  const presence = store.embedded ? await announce(pool) : undefined
   try {
+    // An embedded store belongs to this program, so whoever opens it brings it forward, also before its owner got that far;
+    // a server is migrated on request only.
+    if (store.embedded) await migrateAll(store.connectionString, { ledger: config.eventstoreUrl === undefined })
     const app = await createApp({
       modules: SERVICES,
       pool,
       log,
       region: config.region,
+      eventstoreUrl: config.eventstoreUrl,
       secrets: deriveSecrets(store.secret),
       rulebookDigest: loadRulebook().digest,
     })
-    if (!store.attached) await app.processors.start()
+    // Where another process works on them already, these stand by.
+    await app.processors.start()
     return {
       app,
       pool,
       attached: store.attached,
       operator: operatorOf(store, config),
-      caughtUp: () => (store.attached ? othersCaughtUp(app) : app.processors.settle(SETTLE_MS)),
+      caughtUp: () => app.processors.settle(SETTLE_MS),
+      othersDone: async (onWait) => {
+        if (!store.attached) await presence?.alone(onWait)
+      },
       close: async () => {
         await app.close()
+        presence?.leave()
         await pool.end()
         await store.stop()
       },
     }
   } catch (error) {
+    presence?.leave()
     await pool.end()
     throw error
   }
@@ -105,15 +120,3 @@ const operatorOf = ({ operatorId }: Store, { region }: Config): Principal => ({
   region,
   level: 'city',
 })
-
-/** The owner's processors at the head, and the head unchanged meanwhile. */
-const othersCaughtUp = async (app: App): Promise<void> => {
-  const deadline = AbortSignal.timeout(SETTLE_MS)
-  for (;;) {
-    const head = await app.ledger.head()
-    const status = await app.ownStatus()
-    if (status.every((p) => p.checkpoint >= head) && (await app.ledger.head()) === head) return
-    if (deadline.aborted) throw new LedgerError('projection.not_caught_up', { detail: 'the running server' })
-    await pause(LOOK_EVERY_MS)
-  }
-}

@@ -1,12 +1,11 @@
 import { LedgerError } from '@case-ledger/contracts'
-import canonicalize from 'canonicalize'
+import { canonicalText, isCanonicalText } from './canonical-text.ts'
 import { plainJson } from './plain-json.ts'
 
-const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The one serialisation that is stored and hashed (D4): RFC 8785 of what `plainJson` lets through, as UTF-8. */
-export const canonicalBytes = (value: unknown): Uint8Array => encoder.encode(canonicalize(plainJson(value)))
+export const canonicalBytes = (value: unknown): Uint8Array => Buffer.from(canonicalText(plainJson(value)))
 
 /** Stored bytes read back. Throws `ledger.corrupt_event` when they are not JSON. */
 export const decode = (bytes: Uint8Array): unknown => {
@@ -22,13 +21,16 @@ export const decode = (bytes: Uint8Array): unknown => {
  * `input.malformed` where the same value has other bytes (spaces, order of keys, repeated keys, not NFC).
  */
 export const assertCanonical = (bytes: Uint8Array, field: string): void => {
+  let text: string
   let value: unknown
   try {
-    value = JSON.parse(decoder.decode(bytes))
+    text = decoder.decode(bytes)
+    value = JSON.parse(text)
   } catch (cause) {
     throw new LedgerError('input.not_json', { field, cause })
   }
-  const canonical = encoder.encode(canonicalize(plainJson(value, field)))
+  if (isCanonicalText(text, value)) return
+  const canonical = Buffer.from(canonicalText(plainJson(value, field)))
   if (Buffer.compare(canonical, bytes) !== 0)
     throw new LedgerError('input.malformed', { field, detail: 'not canonical JSON (RFC 8785, NFC)' })
 }

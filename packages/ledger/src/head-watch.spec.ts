@@ -25,6 +25,15 @@ test('a reader behind the head does not sleep', async () => {
   expect(await settled(watch.beyond(3n, never))).toBe(true)
 })
 
+test('all look again when another log stands in its place, even a shorter one', async () => {
+  const watch = createHeadWatch()
+  watch.reached(9n)
+  const reader = watch.beyond(9n, never)
+  watch.replaced(4n)
+  expect(await settled(reader)).toBe(true)
+  expect(await settled(watch.beyond(4n, never))).toBe(false)
+})
+
 test('abort wakes, and leaves nothing behind', async () => {
   const watch = createHeadWatch()
   const stop = new AbortController()

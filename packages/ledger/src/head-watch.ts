@@ -4,6 +4,8 @@ import type { Position } from './port.ts'
 export type HeadWatch = {
   /** The head is known to be at `position` or further. */
   reached(position: Position): void
+  /** Another log stands in this one's place, its head at `position`: all who sleep look again. */
+  replaced(position: Position): void
   /** Resolves once the head is beyond `position`, or on abort. */
   beyond(position: Position, signal: AbortSignal): Promise<void>
   isWaitedFor(): boolean
@@ -17,6 +19,10 @@ export const createHeadWatch = (): HeadWatch => {
       if (position <= head) return
       head = position
       for (const sleeper of sleepers) if (sleeper.position < head) sleeper.wake()
+    },
+    replaced(position) {
+      head = position
+      for (const sleeper of sleepers) sleeper.wake()
     },
     beyond(position, signal) {
       if (position < head || signal.aborted) return Promise.resolve()

@@ -40,8 +40,8 @@ export const createMemoryLedger = ({
       recordedAt,
       id: event.id,
       type: event.type,
-      header: event.header.slice(),
-      data: event.data.slice(),
+      header: Uint8Array.from(event.header),
+      data: Uint8Array.from(event.data),
     }))
     log.push(...stored)
     const before = streams.get(stream)
@@ -64,6 +64,7 @@ export const createMemoryLedger = ({
   }
 
   return {
+    stride: 1n,
     async append(append) {
       assertOpen()
       checkAppend(append)
@@ -81,6 +82,7 @@ export const createMemoryLedger = ({
       return BigInt(log.length) - 1n
     },
     incarnation: async () => incarnation,
+    recordedInOrder: async () => true,
     close: async () => closing.abort(),
   }
 }

@@ -1,4 +1,4 @@
-import { LedgerError } from '@case-ledger/contracts'
+import { fieldName, LedgerError } from '@case-ledger/contracts'
 
 /** Deeper than any act; keeps hostile nesting off the call stack. */
 const MAX_DEPTH = 64
@@ -16,14 +16,22 @@ const plainText = (text: string, path: string): string => {
 const plainObject = (value: object, path: string, depth: number): Record<string, unknown> => {
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) refuse(path, `a ${value.constructor.name}, not plain JSON`)
-  const plain: Record<string, unknown> = Object.create(null)
-  for (const [key, member] of Object.entries(value)) {
+  const plain: Record<string, unknown> = {}
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key]
     if (member === undefined) continue
     const name = plainText(key, path)
-    if (name in plain) refuse(path, 'two keys that differ only in Unicode normalisation')
-    plain[name] = plainJson(member, `${path}.${name}`, depth + 1)
+    if (Object.hasOwn(plain, name)) refuse(path, 'two keys that differ only in Unicode normalisation')
+    setOwn(plain, name, plainJson(member, `${path}.${fieldName(name)}`, depth + 1))
   }
   return plain
+}
+
+/** An assignment to `__proto__` would make no member. */
+const setOwn = (plain: Record<string, unknown>, name: string, value: unknown): void => {
+  if (name === '__proto__')
+    Object.defineProperty(plain, name, { value, enumerable: true, configurable: true, writable: true })
+  else plain[name] = value
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The ledger's port. Adapters: memory, PostgreSQL (EventStoreDB follows). One contract suite (`suite/`) says in tests what
- * these comments say in words.
+ * The ledger's port. Adapters: memory, PostgreSQL, EventStoreDB. One contract suite (`suite/`) says in tests what these
+ * comments say in words.
  */
 
 /** Position in one store's total order; meaningful inside that store only. A decimal string in JSON. */
@@ -54,6 +54,8 @@ export type Filter = { categories?: readonly string[]; types?: readonly string[]
 export type Read = { kind: 'event'; event: StoredBytes } | { kind: 'advanced'; position: Position }
 
 export type Ledger = {
+  /** About how far apart the positions of two neighbouring events are, so that a distance can be told in events: 1 = dense. */
+  readonly stride: bigint
   /** Durable when it resolves. One call's conflict or bad bytes never harm another's. Throws LedgerError on bad input. */
   append(append: Append): Promise<AppendResult>
   /** Events of one stream in order, from `fromRevision` (default 0); empty when there is no such stream. */
@@ -66,5 +68,29 @@ export type Ledger = {
   head(): Promise<Position>
   /** Identity of this store's life; a restored one takes a new one (D5). */
   incarnation(): Promise<string>
+  /** True where `recordedAt` never falls along the positions; where several clocks gave it, it may (D10). */
+  recordedInOrder(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Where a copied event came from: the incarnation of its ledger, and its position there (D5). */
+export type Origin = { ledger: string; position: Position }
+
+/**
+ * How a whole ledger is moved into another store (`copy.ts`), and nothing else: the one way to give `recordedAt` from outside.
+ * Only a store that was empty when the copy began takes part. What is copied is never a command, so services do not see this.
+ */
+export type CopyTarget = {
+  /** Incarnation of the ledger this store is a copy of; undefined for every other store, an empty one too. */
+  copyOf(): Promise<string | undefined>
+  /** Marks an empty store as a copy of that ledger. Throws `ledger.copy_target_taken` where it holds anything. */
+  begin(ledger: string): Promise<void>
+  /** Position in the source of the last event copied, -1n when none. Throws `ledger.copy_target_taken` if others wrote here. */
+  copiedUpTo(): Promise<Position>
+  /**
+   * Stores events of the source, in order, behind those copied before; durable when it resolves. After an error as many of
+   * them may be stored, from the first on, as `copiedUpTo` then says.
+   */
+  copy(events: readonly StoredBytes[], ledger: string): Promise<void>
   close(): Promise<void>
 }

@@ -30,8 +30,14 @@ describe('identifying a command', () => {
     expect(named).toMatchObject({ subject: idOf('甲公司', 'party'), party: { subject: idOf('甲公司', 'party') } })
     const unnamed = identify(SUBJECT_KEY, register, { kind: 'report', title: '售假案' }, 'M1')
     expect(unnamed).toMatchObject({ subject: placeId(SUBJECT_KEY, { matter: 'M1', path: '' }) })
-    const known = identify(SUBJECT_KEY, register, { kind: 'report', title: '售假案', subject: 'given' }, 'M1')
-    expect(known).toMatchObject({ subject: 'given' })
+    const given = `s-${'0'.repeat(32)}`
+    const known = identify(SUBJECT_KEY, register, { kind: 'report', title: '售假案', subject: given }, 'M1')
+    expect(known).toMatchObject({ subject: given })
+  })
+
+  test('takes no other text for a subject: it would be stored in the open', () => {
+    const data = { kind: 'report' as const, title: '售假案', subject: '王小麻子' }
+    expect(() => identify(SUBJECT_KEY, register, data, 'M1')).toThrow('data.subject · no subject id')
   })
 
   test('leaves pointers at suspects to whoever decides', () => {

@@ -1,4 +1,4 @@
-import type { Party, SubjectId } from '@case-ledger/contracts'
+import { fieldPath, LedgerError, type Party, type SubjectId, subjectId } from '@case-ledger/contracts'
 import type { z } from 'zod'
 import { chosen, type Plan, planOf } from './plan.ts'
 import { placeId, subjectOf } from './subject-id.ts'
@@ -36,7 +36,8 @@ export const identify = <T>(key: Uint8Array, schema: z.ZodType, data: T, matter:
   const withSubject = (plan: ObjectPlan, value: Fields, path: string): Fields => {
     const place = { matter, path }
     if (plan.isParty) return { ...value, subject: subjectOf(key, value as Partial<Party>, place) }
-    if (!plan.hasSubject || !plan.ownsPersonal || value.subject !== undefined) return value
+    if (!plan.hasSubject || !plan.ownsPersonal) return value
+    if (value.subject !== undefined) return withOwnSubject(value, path)
     return { ...value, subject: partyWithin(plan, value) ?? placeId(key, place) }
   }
 
@@ -44,6 +45,13 @@ export const identify = <T>(key: Uint8Array, schema: z.ZodType, data: T, matter:
 }
 
 type ObjectPlan = Plan & { kind: 'object' }
+
+/** Any other text in its place would be stored in the open, and seal with a key that cannot be. */
+const withOwnSubject = (value: Fields, path: string): Fields => {
+  if (subjectId.safeParse(value.subject).success) return value
+  const field = fieldPath(['data', ...path.split('.').filter(Boolean), 'subject'])
+  throw new LedgerError('input.malformed', { field, detail: 'no subject id' })
+}
 
 const partyWithin = ({ fields }: ObjectPlan, value: Fields): SubjectId | undefined => {
   const party = fields.find(([name, plan]) => plan.kind === 'object' && plan.isParty && value[name] !== undefined)

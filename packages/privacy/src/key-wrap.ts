@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { LedgerError } from '@case-ledger/contracts'
 import type { DataKey, RandomBytes } from './key-store.ts'
 
@@ -18,14 +18,15 @@ export type KeyWrap = {
 export const createKeyWrap = (masterKey: Uint8Array, random: RandomBytes): KeyWrap => {
   if (masterKey.length !== 32)
     throw new LedgerError('run.bad_configuration', { detail: 'the master key is not 32 bytes' })
+  const master = createSecretKey(masterKey)
   return {
     wrap: (key, subject) => {
       const iv = random(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', masterKey, iv).setAAD(Buffer.from(subject))
+      const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(subject))
       return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()])
     },
     unwrap: (wrapped, subject) => {
-      const decipher = createDecipheriv('aes-256-gcm', masterKey, wrapped.subarray(0, IV_BYTES), {
+      const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
       })
       decipher.setAAD(Buffer.from(subject)).setAuthTag(wrapped.subarray(-TAG_BYTES))

@@ -50,7 +50,8 @@ const derived = new WeakMap<DataKey, { iv: KeyObject; seal: KeyObject }>()
 const subkeys = (key: DataKey) => {
   const known = derived.get(key)
   if (known) return known
-  const derive = (purpose: string) => createSecretKey(createHmac('sha256', key).update(purpose).digest())
+  const whole = createSecretKey(key)
+  const derive = (purpose: string) => createSecretKey(createHmac('sha256', whole).update(purpose).digest())
   const made = { iv: derive('iv'), seal: derive('seal') }
   derived.set(key, made)
   return made

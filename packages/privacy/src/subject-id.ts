@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { LedgerError, type Party, type SubjectId } from '@case-ledger/contracts'
 
 /** 18 characters: unified credit code (GB 32100) or identity number (GB 11643); 15 digits: the older number of either. */
@@ -56,7 +56,7 @@ const inMatter = (key: Uint8Array, place: Place, kind: 'name' | 'place', value: 
 
 /** Hashed as one JSON array, so that no two lists of parts run together. */
 const keyedId = (key: Uint8Array, prefix: 's' | 'm', parts: readonly string[]): SubjectId =>
-  `${prefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`
+  `${prefix}-${createHmac('sha256', createSecretKey(key)).update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`
 
 const plain = (value: unknown, normalise: (text: string) => string | undefined): string | undefined =>
   typeof value === 'string' ? normalise(value) : undefined

@@ -31,11 +31,12 @@ export async function* batches(
       const items: StoredBytes[] = []
       let to = -1n
       let ready: IteratorResult<Read> | undefined = read
+      const noMore = nothingReady()
       while (ready && !ready.done) {
         if (ready.value.kind === 'event') items.push(ready.value.event)
         to = ready.value.kind === 'event' ? ready.value.event.position : ready.value.position
         next = pull()
-        ready = items.length >= max ? undefined : await Promise.race([next, nothingReady()])
+        ready = items.length >= max ? undefined : await Promise.race([next, noMore])
       }
       yield { items, to }
       read = await next

@@ -11,16 +11,30 @@ export type Checkpoint = {
   parked: ReadonlySet<string>
 }
 
-/** Reads it; throws when the processor was never registered. */
-export const loadCheckpoint = async (pool: Pool, processor: string): Promise<Checkpoint> => {
-  const { rows } = await pool.query<{ position: string; epoch: string; parked: string[] }>(
+/**
+ * Reads it; throws when the processor was never registered. With `owner`: throws `projection.taken_over` where another one has
+ * the lease, so that the epoch read is the owner's own.
+ */
+export const loadCheckpoint = async (pool: Pool, processor: string, owner?: string): Promise<Checkpoint> => {
+  const { rows } = await pool.query<{ position: string; epoch: string; parked: string[]; owner: string | null }>(
     `select position, epoch, array(select distinct partition from projections.parked p where p.processor = c.processor)
-       as parked from projections.checkpoints c where processor = $1`,
+       as parked, (select owner from projections.leases l where l.processor = c.processor) as owner
+     from projections.checkpoints c where processor = $1`,
     [processor],
   )
   const row = rows[0]
   if (!row) throw new LedgerError('projection.unknown', { detail: processor })
+  if (owner !== undefined && row.owner !== owner) throw new LedgerError('projection.taken_over', { detail: processor })
   return { position: BigInt(row.position), epoch: BigInt(row.epoch), parked: new Set(row.parked) }
+}
+
+/** How far it got, whoever works on it; -1 = it was never registered. */
+export const storedPosition = async (pool: Pool, processor: string): Promise<Position> => {
+  const { rows } = await pool.query<{ position: string }>(
+    'select position from projections.checkpoints where processor = $1',
+    [processor],
+  )
+  return BigInt(rows[0]?.position ?? -1)
 }
 
 /**

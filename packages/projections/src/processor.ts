@@ -1,17 +1,23 @@
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '@case-ledger/contracts'
-import type { Ledger, Position } from '@case-ledger/ledger'
+import type { Ledger, Position, StoredBytes } from '@case-ledger/ledger'
 import type { Pool } from 'pg'
 import { advance } from './advance.ts'
 import { batches } from './batches.ts'
-import { loadCheckpoint } from './checkpoint.ts'
+import { loadCheckpoint, storedPosition } from './checkpoint.ts'
 import { type Decode, decodeAll } from './decode.ts'
 import { describeFault } from './fault.ts'
+import { projectionInstruments } from './instruments.ts'
+import { type KeptCheckpoint, keepCheckpoint } from './kept-checkpoint.ts'
+import type { Leases } from './lease.ts'
+import { tracedBatch } from './traces.ts'
 import type { Work } from './work.ts'
 
 export type ProcessorOptions = {
   pool: Pool
   ledger: Ledger
+  /** The end of the log, shared with the other processors. */
+  tail: Pick<Ledger, 'subscribe'>
   decode: Decode
   /** Most events in one transaction. */
   maxBatch: number
@@ -19,16 +25,29 @@ export type ProcessorOptions = {
   held: () => Promise<void> | undefined
   /** Told of every fault that is tried again; the text holds no personal value. */
   onFault: (processor: string, fault: string) => void
+  /** Told of every partition that was set aside. */
+  onParked: (processor: string, partition: string) => void
+}
+
+export type Turn = {
+  /** Whose turn it is; left out = nobody else works on it (a rebuild beside the live one). */
+  leases?: Leases
+  /** Registers the processor; begins it anew where the ledger is another one than its checkpoint knows. */
+  register: () => Promise<void>
 }
 
 export type Processor = {
   work: Work
   /** What it is waiting to try again, if anything. */
   fault(): string | undefined
-  /** Resolves once the checkpoint, as this processor moved or read it, is at `position` or further. */
+  /** Resolves once everything up to `position` was taken in or does not concern it, whichever process runs it. */
   reached(position: Position, signal: AbortSignal): Promise<void>
+  /** Resolves once the stored checkpoint says so too. */
+  save(): Promise<void>
   stop(): Promise<void>
 }
+
+const isTakenOver = (error: unknown): boolean => error instanceof LedgerError && error.code === 'projection.taken_over'
 
 const LONGEST_PAUSE_MS = 5_000
 /**
@@ -36,52 +55,121 @@ const LONGEST_PAUSE_MS = 5_000
  * An event after a quiet moment is handled at once.
  */
 const GATHER_MS = 20
+/** How long a standby waits between looks at the stored checkpoint, while somebody waits for it. */
+const SHORTEST_LOOK_MS = 1
+const LONGEST_LOOK_MS = 50
 
-/** Catches up in large batches, then follows live; after any fault it starts again from the stored checkpoint. */
-export const startProcessor = (work: Work, options: ProcessorOptions): Processor => {
-  const { pool, ledger, decode, maxBatch, held, onFault } = options
+/**
+ * Waits for its turn, catches up in large batches, then follows live; after any fault, and when another process took its
+ * turn, it starts again from the stored checkpoint.
+ */
+export const startProcessor = (work: Work, options: ProcessorOptions, { leases, register }: Turn): Processor => {
+  const { pool, ledger, tail, decode, maxBatch, held, onFault, onParked } = options
+  const { restarts, batchSize } = projectionInstruments()
   const stopping = new AbortController()
   const waiting = new Set<{ position: Position; resolve: () => void }>()
   let position = -1n
   /** Resolved while somebody waits for this processor. */
   let asked = Promise.withResolvers<void>()
   let fault: string | undefined
+  let kept: KeptCheckpoint | undefined
 
   const arrivedAt = (now: Position) => {
     position = now
     for (const waiter of waiting) if (waiter.position <= now) waiter.resolve()
   }
 
-  const follow = async (onProgress: () => void) => {
-    let checkpoint = await loadCheckpoint(pool, work.processor)
-    arrivedAt(checkpoint.position)
-    if (fault !== undefined && checkpoint.position >= (await ledger.head())) fault = undefined
-    const open = (signal: AbortSignal) => ledger.subscribe(checkpoint.position, work.reads, signal)
-    for await (const { items, to } of batches(open, maxBatch, stopping.signal)) {
-      if (to <= checkpoint.position) continue
-      await Promise.race([held(), asked.promise])
-      if (stopping.signal.aborted) return
-      checkpoint = await advance(pool, work, checkpoint, await decodeAll(items, decode, work.partition), to)
-      arrivedAt(checkpoint.position)
-      onProgress()
-      if (items.length < maxBatch / 2)
-        await setTimeout(GATHER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+  let endGathering = () => {}
+  const gather = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, GATHER_MS)
+      endGathering = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  /** Until it is this process's turn; who waits meanwhile is answered from the stored checkpoint. */
+  const standBy = async (): Promise<AbortSignal | undefined> => {
+    if (!leases) return stopping.signal
+    let term: AbortSignal | undefined
+    const begun = leases.term(work.processor, stopping.signal).then((signal) => {
+      term = signal
+    })
+    let look: number = SHORTEST_LOOK_MS
+    while (!term && !stopping.signal.aborted) {
+      await Promise.race([begun, asked.promise])
+      if (waiting.size === 0 || term) continue
+      arrivedAt(await storedPosition(pool, work.processor))
+      look = waiting.size === 0 ? SHORTEST_LOOK_MS : Math.min(look * 2, LONGEST_LOOK_MS)
+      await Promise.race([begun, pause(look)])
     }
+    return term
+  }
+
+  const follow = async (term: AbortSignal, onProgress: () => void) => {
+    await register()
+    const found = await loadCheckpoint(pool, work.processor, leases?.owner)
+    arrivedAt(found.position)
+    if (fault !== undefined && found.position >= (await ledger.head())) fault = undefined
+    const unsaved = new AbortController()
+    const ended = AbortSignal.any([term, stopping.signal, unsaved.signal])
+    const checkpoint = keepCheckpoint(
+      found,
+      (from, to) => advance(pool, work, from, [], to),
+      (error) => unsaved.abort(error),
+    )
+    kept = checkpoint
+    const open = (signal: AbortSignal) => tail.subscribe(found.position, work.reads, signal)
+    try {
+      for await (const { items, to } of batches(open, maxBatch, ended)) {
+        if (to <= checkpoint.stored().position) continue
+        const hold = held()
+        if (hold) await Promise.race([hold, asked.promise])
+        if (ended.aborted) break
+        if (items.length > 0) await takeIn(checkpoint, items, to)
+        else checkpoint.pass(to)
+        arrivedAt(to)
+        onProgress()
+        if (items.length < maxBatch / 2 && waiting.size === 0) await gather()
+      }
+      await checkpoint.save()
+    } finally {
+      checkpoint.close()
+    }
+    if (unsaved.signal.aborted) throw unsaved.signal.reason
+  }
+
+  const takeIn = async (checkpoint: KeptCheckpoint, items: readonly StoredBytes[], to: Position) => {
+    const decoded = await decodeAll(items, decode, work.partition)
+    const before = checkpoint.stored().parked
+    const { parked } = await checkpoint.advance((from) =>
+      tracedBatch(work, decoded, () => advance(pool, work, from, decoded, to)),
+    )
+    batchSize.record(items.length, { processor: work.processor })
+    if (parked.size > before.size)
+      for (const partition of parked) if (!before.has(partition)) onParked(work.processor, partition)
   }
 
   const run = async () => {
-    let pause = 0
+    let rest = 0
     while (!stopping.signal.aborted) {
       try {
-        await follow(() => {
-          pause = 0
+        const term = await standBy()
+        if (!term) return
+        await follow(term, () => {
+          rest = 0
           fault = undefined
         })
       } catch (error) {
-        fault = describeFault(error)
-        onFault(work.processor, fault)
-        pause = Math.min(pause * 2 + 10, LONGEST_PAUSE_MS)
-        await setTimeout(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+        if (isTakenOver(error)) await leases?.look()
+        else {
+          fault = describeFault(error)
+          restarts.add(1, { processor: work.processor })
+          onFault(work.processor, fault)
+        }
+        rest = Math.min(rest * 2 + 10, LONGEST_PAUSE_MS)
+        await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined)
       }
     }
   }
@@ -103,6 +191,7 @@ export const startProcessor = (work: Work, options: ProcessorOptions): Processor
         )
       waiting.add(waiter)
       asked.resolve()
+      endGathering()
       if (signal.aborted) giveUp()
       signal.addEventListener('abort', giveUp)
       return promise.finally(() => {
@@ -111,8 +200,10 @@ export const startProcessor = (work: Work, options: ProcessorOptions): Processor
         signal.removeEventListener('abort', giveUp)
       })
     },
+    save: async () => kept?.save(),
     stop: async () => {
       stopping.abort()
+      endGathering()
       await running
     },
   }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { LedgerError } from '@case-ledger/contracts'
 import type { Position } from '@case-ledger/ledger'
 import type { Pool, QueryResultRow } from 'pg'
+import { storedPosition } from './checkpoint.ts'
 import { countParkedEvents, countParkedPartitions } from './parking.ts'
 import { type Projection, processorOf, schemaOf } from './projection.ts'
 
@@ -29,20 +30,12 @@ export type Reader = {
 
 /** A reader that asks the stored checkpoint, ever less often the longer it has to wait. */
 export const createReader = (pool: Pool): Reader => {
-  const positionOf = async (processor: string): Promise<Position> => {
-    const { rows } = await pool.query<{ position: string }>(
-      'select position from projections.checkpoints where processor = $1',
-      [processor],
-    )
-    return BigInt(rows[0]?.position ?? -1)
-  }
-
   const atLeast: Reader['atLeast'] = async (projection, wanted, timeoutMs = DEFAULT_TIMEOUT_MS) => {
     const processor = processorOf(projection)
     const deadline = AbortSignal.timeout(timeoutMs)
     let pause = 1
     for (;;) {
-      const position = await positionOf(processor)
+      const position = await storedPosition(pool, processor)
       if (position >= wanted) return
       if (deadline.aborted)
         throw new LedgerError('projection.not_caught_up', {
@@ -50,7 +43,7 @@ export const createReader = (pool: Pool): Reader => {
           values: { position: position.toString(), wanted: wanted.toString() },
         })
       await setTimeout(pause, undefined, { signal: deadline }).catch(() => undefined)
-      pause = Math.min(pause * 2, 100)
+      pause = Math.min(pause * 2, 50)
     }
   }
 

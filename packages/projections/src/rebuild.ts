@@ -1,9 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { fence, loadCheckpoint } from './checkpoint.ts'
 import { type ProcessorOptions, startProcessor } from './processor.ts'
 import { type Db, type Projection, processorOf, schemaOf } from './projection.ts'
 import { registerProjection } from './register.ts'
-import { inTransaction, withClient } from './transaction.ts'
+import { inTransaction, LONGEST_SILENCE_MS, withClient } from './transaction.ts'
 import { projectionWork } from './work.ts'
 
 /** The live projection stands still no longer than this; then the rebuild gives up and changes nothing. */
@@ -33,18 +34,26 @@ export const rebuildProjection = async (
 const buildBeside = async (projection: Projection, options: ProcessorOptions, signal: AbortSignal): Promise<void> => {
   const { pool, ledger } = options
   await registerProjection(pool, ledger, projection, { beside: true, afresh: true })
-  const beside = startProcessor(projectionWork(projection, true), options)
+  const register = () => registerProjection(pool, ledger, projection, { beside: true })
+  const beside = startProcessor(projectionWork(projection, true), options, { register })
   try {
     await beside.reached(await ledger.head(), signal)
     await inTransaction(pool, undefined, async (db) => {
       const held = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_HOLD_MS)])
-      await beside.reached(await fence(db, processorOf(projection)), held)
+      const wanted = await fence(db, processorOf(projection))
+      await speaking(db, beside.reached(wanted, held))
       await beside.stop()
       await switchTo(projection, pool, db)
     })
   } finally {
     await beside.stop()
   }
+}
+
+/** Says a word now and then while waiting inside a transaction, so that the server does not take this process for stopped. */
+const speaking = async (db: Db, waiting: Promise<void>): Promise<void> => {
+  const ended = waiting.then(() => true)
+  while (!(await Promise.race([ended, setTimeout(LONGEST_SILENCE_MS / 10, false)]))) await db.query('select')
 }
 
 const switchTo = async (projection: Projection, pool: Pool, db: Db): Promise<void> => {

@@ -26,8 +26,9 @@ describePostgres('a runtime', () => {
       { matter: 'M1', n: 3, total: 7 },
       { matter: 'M2', n: 1, total: 10 },
     ])
+    const owner = expect.stringContaining(`:${process.pid}:`)
     expect(await runtime.status()).toEqual([
-      { processor: 'tally@1', checkpoint: 3n, head: 3n, lag: 0, parked: 0, parkedPartitions: 0, refused: 0 },
+      { processor: 'tally@1', owner, checkpoint: 3n, head: 3n, lag: 0, parked: 0, parkedPartitions: 0, refused: 0 },
     ])
   })
 

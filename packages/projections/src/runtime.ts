@@ -2,7 +2,10 @@ import { LedgerError } from '@case-ledger/contracts'
 import { type Ledger, type Position, requireSchema } from '@case-ledger/ledger'
 import type { Pool } from 'pg'
 import type { Decode } from './decode.ts'
+import { decodeOnce } from './decode-once.ts'
 import { digestOf } from './digest.ts'
+import { observeStatus } from './instruments.ts'
+import { keepLeases, type Leases } from './lease.ts'
 import { projectionsMigrations } from './migrate.ts'
 import { type Processor, type ProcessorOptions, startProcessor } from './processor.ts'
 import { type Projection, processorOf, schemaOf } from './projection.ts'
@@ -12,6 +15,7 @@ import { rebuildProjection } from './rebuild.ts'
 import { registerProjection, registerReaction } from './register.ts'
 import { replayPartition } from './replay.ts'
 import { type ProcessorStatus, readStatus } from './status.ts'
+import { createTail, type Tail } from './tail.ts'
 import { projectionWork, reactionWork } from './work.ts'
 
 export type RuntimeOptions = {
@@ -24,6 +28,7 @@ export type RuntimeOptions = {
   /** Most events of one projection's transaction. */
   maxBatch?: number
   onFault?: (processor: string, fault: string) => void
+  onParked?: (processor: string, partition: string) => void
 }
 
 /** Runs processors: keeps projections up to date and lets reactions act. */
@@ -53,7 +58,8 @@ const MAX_BATCH = 2_000
 const REBUILD_TIMEOUT_MS = 3_600_000
 
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-  const { pool, ledger, decode, projections, reactions = [] } = options
+  const { pool, ledger, projections, reactions = [] } = options
+  const decode = decodeOnce(options.decode)
   const submit: Submit =
     options.submit ??
     (() => {
@@ -62,12 +68,17 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
   const processing = (maxBatch: number): ProcessorOptions => ({
     pool,
     ledger,
+    tail: tail ?? ledger,
     decode,
     maxBatch,
     held: () => held?.until,
     onFault: options.onFault ?? (() => undefined),
+    onParked: options.onParked ?? (() => undefined),
   })
   const running = new Map<string, Processor>()
+  let tail: Tail | undefined
+  let leases: Leases | undefined
+  let unobserve: (() => void) | undefined
   let held: { until: Promise<void>; release: () => void } | undefined
   const hold = () => {
     if (held) throw new LedgerError('run.internal', { detail: 'processors are held already' })
@@ -99,35 +110,53 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       head = await ledger.head()
       await Promise.all([...running.values()].map((processor) => processor.reached(head, deadline)))
     } while ((await ledger.head()) !== head)
+    await Promise.all([...running.values()].map((processor) => processor.save()))
   }
+
+  const status = async () =>
+    (await readStatus(pool, ledger)).map((status) => {
+      const fault = running.get(status.processor)?.fault()
+      return fault === undefined || status.owner !== leases?.owner ? status : { ...status, fault }
+    })
 
   return {
     start: async () => {
       await requireSchema(pool, projectionsMigrations)
-      for (const projection of projections) {
-        await registerProjection(pool, ledger, projection)
-        const work = projectionWork(projection)
-        running.set(work.processor, startProcessor(work, processing(options.maxBatch ?? MAX_BATCH)))
-      }
-      for (const reaction of reactions) {
-        const work = reactionWork(reaction, submit)
-        await registerReaction(pool, ledger, reaction, work)
-        running.set(work.processor, startProcessor(work, processing(REACTION_BATCH)))
-      }
+      const all = [
+        ...projections.map((projection) => ({
+          work: projectionWork(projection),
+          maxBatch: options.maxBatch ?? MAX_BATCH,
+          register: () => registerProjection(pool, ledger, projection),
+        })),
+        ...reactions.map((reaction) => {
+          const work = reactionWork(reaction, submit)
+          return { work, maxBatch: REACTION_BATCH, register: () => registerReaction(pool, ledger, reaction, work) }
+        }),
+      ]
+      for (const { register } of all) await register()
+      tail = createTail(ledger)
+      leases = await keepLeases(
+        pool,
+        all.map(({ work }) => work.processor),
+      )
+      for (const { work, maxBatch, register } of all)
+        running.set(work.processor, startProcessor(work, processing(maxBatch), { leases, register }))
+      unobserve = observeStatus(async () => (await status()).filter(({ processor }) => running.has(processor)))
     },
     hold,
     stop: async () => {
       held?.release()
+      unobserve?.()
       await Promise.all([...running.values()].map((processor) => processor.stop()))
       running.clear()
+      tail?.stop()
+      tail = undefined
+      await leases?.stop()
+      leases = undefined
     },
     settle,
     reader: readerWith(pool, atLeast),
-    status: async () =>
-      (await readStatus(pool, ledger)).map((status) => {
-        const fault = running.get(status.processor)?.fault()
-        return fault === undefined ? status : { ...status, fault }
-      }),
+    status,
     rebuild: (name, timeoutMs = REBUILD_TIMEOUT_MS) =>
       rebuildProjection(
         projectionNamed(name),

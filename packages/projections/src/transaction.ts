@@ -20,11 +20,18 @@ export const withClient = async <T>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
+/** A process that stops in the middle of a transaction would keep its locks: the server ends it after so long without a word. */
+export const LONGEST_SILENCE_MS = 3_000
+
 /** Runs `work` in one transaction; unqualified table names mean those of `schema`. Rolls back on a throw. */
 export const inTransaction = <T>(pool: Pool, schema: string | undefined, work: (db: Db) => Promise<T>): Promise<T> =>
   withClient(pool, async (client) => {
     try {
-      await client.query(schema === undefined ? 'begin' : `begin; set local search_path to "${schema}"`)
+      await client.query(
+        `begin; set local idle_in_transaction_session_timeout = ${LONGEST_SILENCE_MS}${
+          schema === undefined ? '' : `; set local search_path to "${schema}"`
+        }`,
+      )
       const result = await work(client)
       await client.query('commit')
       return result

@@ -1,8 +1,10 @@
 import { LedgerError, type Stored } from '@case-ledger/contracts'
 import type { Filter } from '@case-ledger/ledger'
+import { projectionInstruments } from './instruments.ts'
 import { type Db, type Located, type Projection, partitionByMatter, processorOf, schemaOf } from './projection.ts'
 import { type Reaction, reactionCommandId, reactionProcessor, type Submit } from './reaction.ts'
 import { type Refusal, recordRefusals } from './refusals.ts'
+import { tracedReaction } from './traces.ts'
 
 /** What a processor does with events: the common form of projections and reactions. */
 export type Work = {
@@ -27,6 +29,8 @@ export const projectionWork = (projection: Projection, beside = false): Work => 
 })
 
 export const reactionWork = (reaction: Reaction, submit: Submit): Work => {
+  const processor = reactionProcessor(reaction.name)
+  const { refusals: refusalCount } = projectionInstruments()
   // One command after the other: a later one may rest on an earlier one.
   const reactTo = async (event: Stored): Promise<Refusal[]> => {
     const refusals: Refusal[] = []
@@ -35,7 +39,8 @@ export const reactionWork = (reaction: Reaction, submit: Submit): Work => {
         throw new LedgerError('projection.undeclared_act', { detail: `${reaction.name} → ${command.act}` })
       const commandId = command.commandId ?? reactionCommandId(reaction.name, event.header.id, ordinal)
       const submitted = await submit({ ...command, commandId }, event, reaction.name)
-      if (typeof submitted === 'object')
+      if (typeof submitted === 'object') {
+        refusalCount.add(1, { processor, act: command.act, code: submitted.refused })
         refusals.push({
           reaction: reaction.name,
           eventId: event.header.id,
@@ -45,12 +50,13 @@ export const reactionWork = (reaction: Reaction, submit: Submit): Work => {
           commandId,
           code: submitted.refused,
         })
+      }
     }
     return refusals
   }
 
   return {
-    processor: reactionProcessor(reaction.name),
+    processor,
     kind: 'reaction',
     reads: { types: reaction.reads },
     partition: partitionByMatter,
@@ -59,7 +65,8 @@ export const reactionWork = (reaction: Reaction, submit: Submit): Work => {
       const refusals = await Promise.all(
         [...partitions.values()].map(async (inOrder) => {
           const refused: Refusal[] = []
-          for (const event of reaction.coalesces ? inOrder.slice(-1) : inOrder) refused.push(...(await reactTo(event)))
+          for (const event of reaction.coalesces ? inOrder.slice(-1) : inOrder)
+            refused.push(...(await tracedReaction(processor, event, () => reactTo(event))))
           return refused
         }),
       )

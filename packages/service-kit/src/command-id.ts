@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey } from 'node:crypto'
 import type { ActLine } from '@case-ledger/contracts'
 import { canonicalBytes } from '@case-ledger/ledger'
 import type { Act } from './act.ts'
@@ -24,4 +24,4 @@ export const commandHash = (key: Uint8Array, act: Act): string => {
 }
 
 const keyedHash = (key: Uint8Array, value: unknown): string =>
-  createHmac('sha256', key).update(canonicalBytes(value)).digest('hex')
+  createHmac('sha256', createSecretKey(key)).update(canonicalBytes(value)).digest('hex')

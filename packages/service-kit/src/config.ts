@@ -9,6 +9,14 @@ const SETTINGS = {
   data: { variable: 'LEDGER_DATA', schema: z.string().min(1).default('.ledger') },
   /** A PostgreSQL server of one's own; left out = the embedded one in `data`. */
   databaseUrl: { variable: 'DATABASE_URL', schema: z.url({ protocol: /^postgres(ql)?$/ }).optional() },
+  /** An EventStoreDB for the ledger; PostgreSQL then holds read models, keys and checkpoints only (D15). */
+  eventstoreUrl: {
+    variable: 'EVENTSTORE_URL',
+    schema: z
+      .string()
+      .regex(/^esdb(\+discover)?:\/\/./, 'esdb://host:port')
+      .optional(),
+  },
   host: { variable: 'HOST', schema: z.string().min(1).default('127.0.0.1') },
   /** 0 = any free one. */
   port: { variable: 'PORT', schema: z.coerce.number().int().min(0).max(65_535).default(3000) },
@@ -29,10 +37,18 @@ const SETTINGS = {
   logLevel: { variable: 'LOG_LEVEL', schema: z.enum(LOG_LEVELS).default('info') },
   /** How many events a processor may be behind before `/ready` turns red. */
   readyLag: { variable: 'LEDGER_READY_LAG', schema: z.coerce.number().int().min(0).default(1000) },
+  /** How many events a processor may have set aside before `/ready` turns red. */
+  readyParked: { variable: 'LEDGER_READY_PARKED', schema: z.coerce.number().int().min(0).default(0) },
+  /** Where traces and figures are sent (OTLP over HTTP, JSON); left out = nowhere, and nothing is measured. */
+  otlpEndpoint: { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', schema: z.url({ protocol: /^https?$/ }).optional() },
+  /** Part of the traces that begin here to keep, 0 to 1; a caller's own decision is followed. */
+  traceRatio: { variable: 'OTEL_TRACES_SAMPLER_ARG', schema: z.coerce.number().min(0).max(1).default(1) },
+  /** Milliseconds between two reports of figures. */
+  metricInterval: { variable: 'OTEL_METRIC_EXPORT_INTERVAL', schema: z.coerce.number().int().min(100).default(60_000) },
 } as const
 
 /** Known, and refused until they are built: better than to be ignored. */
-const NOT_YET = ['EVENTSTORE_URL', 'KAFKA_BROKERS'] as const
+const NOT_YET = ['KAFKA_BROKERS'] as const
 
 export type Setting = keyof typeof SETTINGS
 export type Config = { [S in Setting]: z.output<(typeof SETTINGS)[S]['schema']> }

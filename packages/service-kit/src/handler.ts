@@ -2,11 +2,14 @@ import type { decide as decideAccess } from '@case-ledger/access'
 import { LedgerError, type Stored } from '@case-ledger/contracts'
 import type { Append, Ledger } from '@case-ledger/ledger'
 import type { Codec } from '@case-ledger/privacy'
+import { activeTraceparent, type Traced, traced } from '@case-ledger/telemetry'
 import type { Act, Receipt } from './act.ts'
 import { type AnyAggregate, decideWith, evolveWith } from './any-aggregate.ts'
 import { commandHash } from './command-id.ts'
 import { applyGuards } from './guards.ts'
 import { headerOf } from './header.ts'
+import { serviceInstruments } from './instruments.ts'
+import { noteMatter } from './log-scope.ts'
 import { type Command, findCommand, type ParsedAct, parseAct } from './parse-act.ts'
 import type { Clock } from './ports.ts'
 import { firstResult, receiptOf, unchangedReceipt } from './receipt.ts'
@@ -34,6 +37,7 @@ export type HandlerOptions = {
 export type Handler = { submit(act: Act): Promise<Receipt> }
 
 type Prepared = { act: Act; command: Command; parsed: ParsedAct; hash: string; stream: string }
+type Span = Traced<'handler.submit'>
 /**
  * Why another attempt is needed: others wrote in between; or somebody gave this very command at the same moment, so that the
  * next attempt finds its result and compares the content.
@@ -53,8 +57,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const load = async (stream: string): Promise<Stored[]> =>
     Promise.all((await ledger.read(stream)).map((stored) => codec.decode(stored)))
 
-  const prepare = async (act: Act): Promise<Prepared> => {
-    const command = findCommand(aggregates, act.act)
+  const prepare = async (act: Act, command: Command): Promise<Prepared> => {
     const parsed = parseAct(act, command, options.clock.now())
     const holdsCommand = async (stream: string) =>
       (await load(stream)).some((e) => e.header.commandId === act.commandId)
@@ -63,9 +66,10 @@ export const createHandler = (options: HandlerOptions): Handler => {
   }
 
   /** One load, decision and append. */
-  const attempt = async (prepared: Prepared): Promise<Receipt | Again> => {
+  const attempt = async (prepared: Prepared, span: Span): Promise<Receipt | Again> => {
     const { act, command, hash, stream } = prepared
     const history = await load(stream)
+    note(span, history[0]?.header.matter)
     authorise(options, act, command, history)
     const first = firstResult(history, act.commandId, hash) ?? unchanged.find(act.commandId, hash)
     if (first) return first
@@ -121,18 +125,49 @@ export const createHandler = (options: HandlerOptions): Handler => {
     return receiptOf(request, result, irregularities)
   }
 
+  const take = async (act: Act, command: Command, span: Span): Promise<Receipt> => {
+    const prepared = await prepare(act, command)
+    for (let attempts = 1; ; attempts += 1) {
+      const result = await attempt(prepared, span)
+      if (result.outcome === 'repeated') continue
+      if (result.outcome !== 'conflict') return result
+      if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result.actual)
+    }
+  }
+
+  const { outcomes } = serviceInstruments()
   return {
-    async submit(act) {
-      const prepared = await prepare(act)
-      for (let attempts = 1; ; attempts += 1) {
-        const result = await attempt(prepared)
-        if (result.outcome === 'repeated') continue
-        if (result.outcome !== 'conflict') return result
-        if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result.actual)
-      }
-    },
+    submit: (act) =>
+      traced('handler.submit', {}, async (span) => {
+        // Only a known act is named: any text may stand where its name should.
+        let known: { act?: string } = {}
+        try {
+          const command = findCommand(aggregates, act.act)
+          known = { act: act.act }
+          span.says({ ...known, agency: act.agency })
+          note(span, act.matter)
+          const traceparent = activeTraceparent() ?? act.traceparent
+          const receipt = await take({ ...act, ...(traceparent !== undefined && { traceparent }) }, command, span)
+          span.says({ stream: receipt.stream, outcome: receipt.outcome })
+          outcomes.add(1, { ...known, outcome: receipt.outcome })
+          return receipt
+        } catch (error) {
+          outcomes.add(1, { ...known, ...outcomeOf(error) })
+          throw error
+        }
+      }),
   }
 }
+
+const note = (span: Span, matter: string | undefined): void => {
+  span.says({ matter })
+  noteMatter(matter)
+}
+
+const outcomeOf = (error: unknown): { outcome: string; code: string } =>
+  error instanceof LedgerError
+    ? { outcome: error.status < 500 ? 'refused' : 'failed', code: error.code }
+    : { outcome: 'failed', code: 'run.internal' }
 
 const authorise = (options: HandlerOptions, act: Act, command: Command, history: readonly Stored[]): void => {
   const { service, aggregate } = command.aggregate.contract

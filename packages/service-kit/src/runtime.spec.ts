@@ -1,8 +1,9 @@
 import { criminalCaseContract } from '@case-ledger/contracts'
-import { defineReaction } from '@case-ledger/projections'
+import { defineProjection, defineReaction } from '@case-ledger/projections'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describePostgres } from '../../../test/support/postgres.ts'
 import { act, defineAggregate } from './decider.ts'
+import type { ReadyCheck } from './http/health.ts'
 import type { ReactionAct, ServiceModule } from './module.ts'
 import { testAct } from './testing/memory-kit.ts'
 import { sampleTransfer } from './testing/sample-transfer.ts'
@@ -109,15 +110,41 @@ describePostgres('modules composed on one database', () => {
     const app = await database.start([referral])
     await app.processors.start()
     await app.processors.settle()
-    const server = await app.server({ verify: () => Promise.reject(new Error()), maxLag: 0 })
+    const server = await app.server({ verify: () => Promise.reject(new Error()), maxLag: 0, maxParked: 0 })
     const ready = await server.inject('/ready')
     expect([ready.statusCode, ready.json().ready]).toEqual([200, true])
     await server.close()
     await app.close()
     const late = await database.start([referral], { clock: { now: () => '2020-01-01T00:00:00.000Z' } })
-    const red = await (await late.server({ verify: () => Promise.reject(new Error()), maxLag: 0 })).inject('/ready')
+    const red = await (
+      await late.server({ verify: () => Promise.reject(new Error()), maxLag: 0, maxParked: 0 })
+    ).inject('/ready')
     expect(red.statusCode).toBe(503)
     expect(red.json().checks).toContainEqual(expect.objectContaining({ name: 'clock', ok: false }))
     await late.close()
+  })
+
+  test('an event set aside beyond the limit turns it red, in words; so does a processor not begun', async () => {
+    const failing = defineProjection({
+      ...{ name: 'failing', version: 1, reads: { types: ['TransferReported'] }, migrate: 'select 1' },
+      handle: () => Promise.reject(new Error('never')),
+    })
+    const app = await database.start([{ ...referral, projections: [failing] }])
+    const found = async (maxParked: number) => {
+      const server = await app.server({ verify: () => Promise.reject(new Error()), maxLag: 0, maxParked })
+      const { statusCode, body } = await server.inject('/ready')
+      await server.close()
+      const { checks } = JSON.parse(body) as { checks: ReadyCheck[] }
+      expect(checks.map(({ ok }) => ok)).toEqual((await app.ready({ maxLag: 0, maxParked })).map(({ ok }) => ok))
+      return [statusCode, checks.find(({ name }) => name === 'failing@1')]
+    }
+    expect(await found(0)).toMatchObject([503, { ok: false, detail: '尚未启动 not begun yet' }])
+    await app.processors.start()
+    await app.handler.submit(testAct('referral.transfer.report', { kind: 'crime' }))
+    await app.processors.settle()
+    const words = '搁置 1 个事件 1 events set aside in 1 partitions, 上限 limit 0'
+    expect(await found(0)).toMatchObject([503, { ok: false, detail: words }])
+    expect(await found(1)).toMatchObject([200, { ok: true }])
+    await app.close()
   })
 })

@@ -1,6 +1,6 @@
 import { decide } from '@case-ledger/access'
 import { CONTRACTS } from '@case-ledger/contracts'
-import { createPostgresLedger, type Ledger, requireSchema } from '@case-ledger/ledger'
+import { type Ledger, observed, requireSchema } from '@case-ledger/ledger'
 import { type Codec, createCodec, createPostgresKeyStore, type KeyStore, privacyMigrations } from '@case-ledger/privacy'
 import {
   createRuntime,
@@ -17,11 +17,13 @@ import type { Pool } from 'pg'
 import type { VerifyToken } from './auth/token.ts'
 import { createHandler, type Handler } from './handler.ts'
 import { principalOf } from './http/bearer.ts'
+import type { ReadyCheck } from './http/health.ts'
 import { buildServer } from './http/server.ts'
 import type { ModuleParts, ServiceModule } from './module.ts'
+import { openLedger } from './open-ledger.ts'
 import { type Clock, type Ids, randomIds, systemClock } from './ports.ts'
 import { reactionSubmit } from './reaction-submit.ts'
-import { readyChecks } from './ready.ts'
+import { type ReadyLimits, readyChecks } from './ready.ts'
 import type { Secrets } from './secrets.ts'
 import { projectedTargets, targetsProjection } from './targets-projection.ts'
 
@@ -29,6 +31,8 @@ export type AppOptions = {
   modules: readonly ServiceModule[]
   /** Its schemas must be there, see `migrateAll`. Stays the giver's to end. */
   pool: Pool
+  /** Where the ledger is, if not in `pool`'s database. */
+  eventstoreUrl?: string | undefined
   secrets: Secrets
   rulebookDigest: string
   region: string
@@ -46,12 +50,16 @@ export type App = {
   /** Projections and reactions; they work once started. */
   processors: Runtime
   importKey: Uint8Array
-  /** Where the processors of these modules stand, whichever process runs them; not those of other modules or versions. */
+  /** Names of these modules' processors. */
+  ownProcessors: ReadonlySet<string>
+  /** Where they stand, whichever process runs them; without those of other modules or versions, or not begun yet. */
   ownStatus(): Promise<ProcessorStatus[]>
   /** What modules are given; verbs of the command line read through the same. */
   parts: ModuleParts
   /** The HTTP server of all modules, not yet listening. */
-  server(options: { verify: VerifyToken; maxLag: number }): Promise<FastifyInstance>
+  server(options: { verify: VerifyToken } & ReadyLimits): Promise<FastifyInstance>
+  /** Whether it can do its work, each condition in words; what `/ready` says. */
+  ready(limits: ReadyLimits): Promise<ReadyCheck[]>
   /** Stops the processors and lets go of the ledger. */
   close(): Promise<void>
 }
@@ -59,7 +67,9 @@ export type App = {
 export const createApp = async (options: AppOptions): Promise<App> => {
   const { modules, pool, secrets, region, log, clock = systemClock, ids = randomIds } = options
   await requireSchema(pool, privacyMigrations)
-  const ledger = await createPostgresLedger({ pool })
+  const ledger = observed(await openLedger({ pool, eventstoreUrl: options.eventstoreUrl, clock, ids }), (stream) =>
+    log.warn({ stream }, 'a stream grew past 1,000 events: its aggregate is to be split'),
+  )
   const keys = createPostgresKeyStore({ pool, masterKey: secrets.masterKey, random: ids.bytes })
   const codec = createCodec({ contracts: CONTRACTS, keys, subjectKey: secrets.subjectKey })
   const aggregates = modules.flatMap((module) => module.aggregates)
@@ -107,11 +117,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     reactions: reactions.map(({ reaction }) => reaction as Reaction),
     submit: reactionSubmit(handler, (reaction) => services.get(reaction)!, region) as Submit,
     onFault: (processor, fault) => log.warn({ processor, fault }, 'processor waits to try again'),
+    onParked: (processor, partition) => log.warn({ processor, partition }, 'events of a partition set aside'),
   })
 
   const status = () => processors.status()
-  const own = new Set([...projections.map(processorOf), ...[...services.keys()].map(reactionProcessor)])
-  const ownStatus = async () => (await status()).filter(({ processor }) => own.has(processor))
+  const ownProcessors = new Set([...projections.map(processorOf), ...[...services.keys()].map(reactionProcessor)])
+  const ownStatus = async () => (await status()).filter(({ processor }) => ownProcessors.has(processor))
+  const ready = (limits: ReadyLimits) => readyChecks({ pool, ownProcessors, ownStatus, clock, limits })
   return {
     ledger,
     codec,
@@ -120,8 +132,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     processors,
     parts,
     importKey: secrets.importKey,
+    ownProcessors,
     ownStatus,
-    server: ({ verify, maxLag }) =>
+    ready,
+    server: ({ verify, ...limits }) =>
       buildServer({
         aggregates,
         handler,
@@ -133,7 +147,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         routes: modules.flatMap(({ routes }) =>
           routes ? [(server) => routes(server, { ...parts, principalOf, access: decide, region, status })] : [],
         ),
-        ready: () => readyChecks({ pool, ownStatus, clock, maxLag }),
+        ready: () => ready(limits),
       }),
     close: async () => {
       await processors.stop()

@@ -23,6 +23,19 @@ test('a folder that cannot be made is named', async () => {
   })
 })
 
+test('a database that went away, or does not let us in, is told as such', () => {
+  const lost = new Error('Connection terminated unexpectedly')
+  expect(fromSystemError(lost)).toMatchObject({ code: 'ledger.unavailable', detail: lost.message })
+  const shutDown = Object.assign(new Error('terminating connection'), { code: '57P01' })
+  expect(fromSystemError(shutDown)).toMatchObject({ code: 'ledger.unavailable' })
+  const denied = Object.assign(new Error('password authentication failed'), { code: '28P01' })
+  expect(fromSystemError(denied)).toMatchObject({
+    code: 'run.bad_configuration',
+    field: 'DATABASE_URL',
+    detail: denied.message,
+  })
+})
+
 test('any other error stays what it is', () => {
   const error = new TypeError('x')
   expect(fromSystemError(error)).toBe(error)

@@ -12,11 +12,19 @@ const MEANING: Record<string, ErrorCode> = {
   ECONNREFUSED: 'ledger.unavailable',
   ENOTFOUND: 'ledger.unavailable',
   EAI_AGAIN: 'ledger.unavailable',
+  ECONNRESET: 'ledger.unavailable',
+  // SQLSTATE: the server shuts down, crashed, starts.
+  '57P01': 'ledger.unavailable',
+  '57P02': 'ledger.unavailable',
+  '57P03': 'ledger.unavailable',
   // SQLSTATE: wrong password, no such user or right, no such database.
   '28P01': 'run.bad_configuration',
   '28000': 'run.bad_configuration',
   '3D000': 'run.bad_configuration',
 }
+
+/** pg tells of a lost connection without a code. */
+const LOST = /^Connection terminated/
 
 type SystemError = {
   message?: unknown
@@ -34,7 +42,10 @@ type SystemError = {
 export const fromSystemError = (error: unknown): unknown => {
   if (error instanceof LedgerError || typeof error !== 'object' || error === null) return error
   const { message, code, syscall, path, port, address } = error as SystemError
-  if (typeof code !== 'string') return error
+  if (typeof code !== 'string')
+    return LOST.test(String(message))
+      ? new LedgerError('ledger.unavailable', { detail: String(message), cause: error })
+      : error
   // Listening on a low port without the right to: no fault of the data folder.
   const listening = syscall === 'listen'
   const meaning = listening && code === 'EACCES' ? 'run.port_in_use' : MEANING[code]

@@ -1,4 +1,4 @@
-import type { Problem } from '@case-ledger/contracts'
+import { fieldPath, type Problem } from '@case-ledger/contracts'
 import type { z } from 'zod'
 
 /** What a schema found wrong, as the catalogue's problems: one a field, unknown keys named one by one. */
@@ -8,7 +8,7 @@ export const problemsOf = (issues: readonly z.core.$ZodIssue[], prefix: readonly
     const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
     return fields.map((field) => ({
       code: 'input.malformed' as const,
-      field: field.join('.'),
+      field: fieldPath(field),
       detail: issue.code === 'unrecognized_keys' ? 'no such field' : issue.message,
     }))
   })

@@ -37,6 +37,8 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new LedgerError('input.not_json', { detail: cause instanceof Error ? cause.message : '', cause })
+    // The message quotes the text; where it goes wrong is enough.
+    const place = /position \d+/.exec(String(cause))?.[0]
+    throw new LedgerError('input.not_json', { ...(place && { detail: place }), cause })
   }
 }

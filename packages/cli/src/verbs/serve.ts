@@ -1,6 +1,7 @@
 import { LedgerError } from '@case-ledger/contracts'
 import {
   type Config,
+  forever,
   interruptible,
   listen,
   loadSigningKeys,
@@ -33,7 +34,11 @@ export const serveVerb = async (config: Config, { sample }: ServeOptions, output
   const keys = await tokenKeys(config)
   const open = async () => {
     const session = await openSession(config, (step) => output.note(STEPS[step]))
-    const server = await session.app.server({ verify: keys.verify, maxLag: config.readyLag })
+    const server = await session.app.server({
+      verify: keys.verify,
+      maxLag: config.readyLag,
+      maxParked: config.readyParked,
+    })
     return { session, server }
   }
   const bringUp = async ({ session, server }: Opened) => {
@@ -46,8 +51,7 @@ export const serveVerb = async (config: Config, { sample }: ServeOptions, output
       { address, docs: `${address}/docs`, tokens },
       () => `${findingsText(findings)}\n${welcome(address, tokens, config)}`,
     )
-    // Up until a signal comes.
-    return new Promise<never>(() => undefined)
+    return forever()
   }
   await interruptible(open, bringUp, async ({ session, server }) => {
     output.note('正在关闭 closing')

@@ -28,7 +28,7 @@ describe('group commit', () => {
     const { batches, send } = recorder()
     const commits = createGroupCommit(send)
     const appends = some(100)
-    const results = await Promise.all(appends.map((append) => commits.add(append, 500)))
+    const results = await Promise.all(appends.map((append) => commits.add(append, 100)))
     expect(results).toEqual(appends.map(resultOf))
     expect(batches).toEqual([100])
   })
@@ -61,7 +61,7 @@ describe('group commit', () => {
     const byBytes = recorder()
     const weighed = createGroupCommit(byBytes.send)
     await Promise.all(some(9).map((append) => weighed.add(append, 1024 * 1024)))
-    expect(byBytes.batches).toEqual([4, 4, 1])
+    expect(byBytes.batches).toEqual([1, 4, 4])
   })
 
   test('when the server refuses a batch, each goes alone and only the one at fault fails', async () => {
@@ -85,9 +85,44 @@ describe('group commit', () => {
     await expect(createGroupCommit(send).add(some(1)[0]!, 500)).rejects.toMatchObject({ code: 'ledger.unavailable' })
   })
 
+  test('a full disk fails a whole batch at once, without trying each by itself', async () => {
+    const { batches, send } = recorder(() => refusal('53100'))
+    const commits = createGroupCommit(send)
+    const results = await Promise.allSettled(some(5).map((append) => commits.add(append, 500)))
+    expect(results.every((r) => r.status === 'rejected' && r.reason.code === 'ledger.unavailable')).toBe(true)
+    expect(batches).toEqual([5])
+  })
+
+  test.each(['55P03', '40P01'])(
+    'a lock not got in time (%s) sends the same batch again, "any" included',
+    async (code) => {
+      const { batches, send } = recorder((_, turn) => (turn === 0 ? refusal(code) : undefined))
+      const commits = createGroupCommit(send, { pauses: [1] })
+      const appends = [...some(2), appendOf(freshStream(), 'any', sampleEvent())]
+      await Promise.all(appends.map((append) => commits.add(append, 500)))
+      expect(batches).toEqual([3, 3])
+    },
+  )
+
+  test('what waits is bounded: more is refused at once, and taken again when there is room', async () => {
+    const gate = Promise.withResolvers<void>()
+    const commits = createGroupCommit(async (batch) => {
+      await gate.promise
+      return batch.map(resultOf)
+    })
+    const MiB = 1024 * 1024
+    const early = some(70).map((append) => commits.add(append, MiB))
+    const outcomes = Promise.allSettled(early)
+    gate.resolve()
+    const refused = (await outcomes).filter((one) => one.status === 'rejected')
+    expect(refused).toHaveLength(5)
+    for (const one of refused) expect(one.reason).toMatchObject({ code: 'ledger.overloaded' })
+    expect(await commits.add(some(1)[0]!, MiB)).toMatchObject({ outcome: 'conflict' })
+  })
+
   test('after a lost connection the same batch is sent again', async () => {
     const { batches, send } = recorder((_, turn) => (turn < 2 ? connectionLost : undefined))
-    const commits = createGroupCommit(send, [1, 1])
+    const commits = createGroupCommit(send, { pauses: [1, 1] })
     const appends = some(3)
     expect(await Promise.all(appends.map((append) => commits.add(append, 500)))).toEqual(appends.map(resultOf))
     expect(batches).toEqual([3, 3, 3])
@@ -95,7 +130,7 @@ describe('group commit', () => {
 
   test('an append that expects "any" is never sent twice: nothing would keep it from being stored twice', async () => {
     const { batches, send } = recorder((_, turn) => (turn === 0 ? connectionLost : undefined))
-    const commits = createGroupCommit(send, [1, 1])
+    const commits = createGroupCommit(send, { pauses: [1, 1] })
     const safe = commits.add(some(1)[0]!, 500)
     const unsafe = commits.add(appendOf(freshStream(), 'any', sampleEvent()), 500)
     await expect(unsafe).rejects.toMatchObject({ code: 'ledger.unavailable' })
@@ -106,7 +141,7 @@ describe('group commit', () => {
   test('when the store stays away, those sent and those still queued fail, and later ones are tried afresh', async () => {
     let down = true
     const { send } = recorder(() => (down ? connectionLost : undefined))
-    const commits = createGroupCommit(send, [1, 1])
+    const commits = createGroupCommit(send, { pauses: [1, 1] })
     const results = await Promise.allSettled(some(600).map((append) => commits.add(append, 500)))
     expect(results.filter((r) => r.status === 'rejected' && r.reason.code === 'ledger.unavailable')).toHaveLength(600)
     down = false

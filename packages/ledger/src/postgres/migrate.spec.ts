@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describePostgres, freshDatabase, type TestDatabase } from '../../../../test/support/postgres.ts'
 import { appendOne } from '../suite/sample.ts'
 import { createPostgresLedger } from './ledger.ts'
-import { migrateLedger } from './migrate.ts'
+import { ledgerMigrations, migrateLedger } from './migrate.ts'
+
+const STEPS = readdirSync(ledgerMigrations.folder).sort()
 
 describePostgres('ledger schema', () => {
   let database: TestDatabase
@@ -21,22 +24,24 @@ describePostgres('ledger schema', () => {
 
   test('is brought forward once, also by several programs at once', async () => {
     const applied = await Promise.all([1, 2, 3].map(() => migrateLedger(database.connectionString)))
-    expect(applied.flat()).toEqual(['0001-events.sql', '0002-append.sql'])
+    expect(applied.flat()).toEqual(STEPS)
     expect(await migrateLedger(database.connectionString)).toEqual([])
   })
 
   test('older than the program is refused', async () => {
     await expect(open()).rejects.toMatchObject({ code: 'run.schema_older' })
     await migrateLedger(database.connectionString)
-    await client.query('delete from ledger.migrations where version = 2')
+    await client.query('delete from ledger.migrations where version = $1', [STEPS.length])
     await expect(open()).rejects.toMatchObject({ code: 'run.schema_older' })
   })
 
   test('one newer is tolerated, two are not', async () => {
     await migrateLedger(database.connectionString)
-    await client.query("insert into ledger.migrations (version, name) values (3, 'next')")
+    const add = (version: number) =>
+      client.query("insert into ledger.migrations (version, name) values ($1, 'later')", [version])
+    await add(STEPS.length + 1)
     await (await open()).close()
-    await client.query("insert into ledger.migrations (version, name) values (4, 'after next')")
+    await add(STEPS.length + 2)
     await expect(open()).rejects.toMatchObject({ code: 'run.schema_newer' })
   })
 

@@ -1,5 +1,5 @@
 import type { HeadWatch } from '../head-watch.ts'
-import type { Position } from '../port.ts'
+import type { Head } from './read.ts'
 
 /** Milliseconds between looks at the head: short after news, long in quiet. */
 const SHORTEST = 5
@@ -9,15 +9,19 @@ const LONGEST = 250
  * Appends of other processes wake nobody here, and NOTIFY would take a lock inside the append; so while any reader sleeps,
  * one look at the head serves them all. Own appends wake readers at once.
  */
-export const pollHead = (watch: HeadWatch, readHead: () => Promise<Position>): HeadWatch & { stop(): void } => {
+export const pollHead = (watch: HeadWatch, readHead: () => Promise<Head>): HeadWatch & { stop(): void } => {
   let timer: NodeJS.Timeout | undefined
   let pause = SHORTEST
   let stopped = false
+  let incarnation: string | undefined
 
   const look = async () => {
     timer = undefined
     try {
-      watch.reached(await readHead())
+      const head = await readHead()
+      if (head.incarnation !== (incarnation ?? head.incarnation)) watch.replaced(head.position)
+      else watch.reached(head.position)
+      incarnation = head.incarnation
     } catch {
       // The sleeping readers need nothing yet; when they wake they meet the outage themselves.
     }

@@ -24,7 +24,7 @@ const asNumber = (expected: ExpectedRevision): number =>
   expected === 'no_stream' ? -1 : expected === 'any' ? -2 : expected
 
 /** All headers and data in one piece, and where each begins; see the SQL function. */
-const pack = (pieces: readonly Uint8Array[]): { bounds: number[]; payload: Buffer } => {
+export const pack = (pieces: readonly Uint8Array[]): { bounds: number[]; payload: Buffer } => {
   const bounds = [0]
   for (const piece of pieces) bounds.push(bounds.at(-1)! + piece.byteLength)
   return { bounds, payload: Buffer.concat(pieces) }
@@ -44,7 +44,7 @@ export const sendBatch = async (
 ): Promise<AppendResult[]> => {
   const events = batch.flatMap((append) => append.events)
   const { bounds, payload } = pack(events.flatMap((event) => [event.header, event.data]))
-  const rows = await query<Row>(APPEND, [
+  const values = [
     batch.map((append) => append.stream),
     batch.map((append) => asNumber(append.expected)),
     batch.map((append) => append.events.length),
@@ -53,6 +53,7 @@ export const sendBatch = async (
     bounds,
     payload,
     now,
-  ])
+  ]
+  const rows = await query<Row>(APPEND, values, 'append')
   return rows.map(resultOf)
 }

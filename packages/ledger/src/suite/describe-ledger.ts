@@ -29,7 +29,7 @@ export const describeLedger = (name: string, { open, dense }: { open: Open; dens
     describe('bad input', () => badInputTests(ledger))
     describe('reading', () => readTests(ledger))
     describe('subscribing', () => subscribeTests(ledger))
-    describe('against a model', () => modelTests(ledger))
+    describe('against a model', () => modelTests(ledger, { dense }))
     if (dense) describe('density', () => densityTests(open))
   })
 }

@@ -2,11 +2,15 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Principal } from '@case-ledger/access'
 import { actLine, LedgerError } from '@case-ledger/contracts'
+import { traced } from '@case-ledger/telemetry'
+import { context } from '@opentelemetry/api'
 import type { FastifyInstance } from 'fastify'
 import { commandIdOfLine } from '../command-id.ts'
 import type { Handler } from '../handler.ts'
+import { inLogScope, scopeOfLine } from '../log-scope.ts'
 import { problemsOf } from '../zod-problems.ts'
 import { principalOf } from './bearer.ts'
+import { faultOf } from './fault.ts'
 import { toLedgerError, toProblem } from './problem.ts'
 
 const NDJSON = 'application/x-ndjson'
@@ -37,7 +41,8 @@ export const addBulkRoute = (server: FastifyInstance, bulk: Omit<Bulk, 'onFault'
     handler: async (request, reply) => {
       if (!(request.body instanceof Readable))
         throw new LedgerError('input.unsupported_media', { detail: `send ${NDJSON}` })
-      const onFault = (error: LedgerError) => request.log.error({ code: error.code }, 'line failed')
+      const onFault = (error: LedgerError) =>
+        request.log.error({ code: error.code, fault: faultOf(error.cause ?? error) }, 'line failed')
       const results = answerLines(request.body, principalOf(request), { ...bulk, onFault }, request.id)
       return reply.type(NDJSON).send(Readable.from(results))
     },
@@ -46,18 +51,30 @@ export const addBulkRoute = (server: FastifyInstance, bulk: Omit<Bulk, 'onFault'
 
 async function* answerLines(body: Readable, principal: Principal, bulk: Bulk, trace: string): AsyncGenerator<string> {
   let number = 0
+  // Later lines are read on behalf of the socket, outside of the request's own context.
+  const request = context.active()
+  const scope = scopeOfLine()
+  const submit = (line: string) =>
+    inLogScope({ ...scope }, () => context.with(request, () => submitLine(line, number, principal, bulk, trace)))
   for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1
-    if (line.trim() !== '')
-      yield `${JSON.stringify({ line: number, ...(await submitLine(line, principal, bulk, trace)) })}\n`
+    if (line.trim() !== '') yield `${JSON.stringify({ line: number, ...(await submit(line)) })}\n`
   }
 }
 
-const submitLine = async (line: string, principal: Principal, { handler, importKey, onFault }: Bulk, trace: string) => {
+const submitLine = async (
+  line: string,
+  number: number,
+  principal: Principal,
+  { handler, importKey, onFault }: Bulk,
+  trace: string,
+) => {
   try {
-    const act = parseLine(line)
-    const { v: _, id: __, ...content } = act
-    return await handler.submit({ ...content, principal, commandId: commandIdOfLine(importKey, act) })
+    return await traced('import.line', { line: number }, async () => {
+      const act = parseLine(line)
+      const { v: _, id: __, ...content } = act
+      return handler.submit({ ...content, principal, commandId: commandIdOfLine(importKey, act) })
+    })
   } catch (error) {
     const known = toLedgerError(error)
     if (known.status >= 500) onFault(known)

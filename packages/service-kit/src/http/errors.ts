@@ -7,15 +7,13 @@ import { toLedgerError, toProblem } from './problem.ts'
 export const answerErrors = (server: FastifyInstance): void => {
   server.setErrorHandler((error: FastifyError, request, reply) => answer(error, request, reply))
   server.setNotFoundHandler((request, reply) =>
-    answer(
-      new LedgerError('target.not_found', { detail: `${request.method} ${request.url.split('?')[0]}` }),
-      request,
-      reply,
-    ),
+    // The address is not repeated: whoever mistypes one may have put anything into it.
+    answer(new LedgerError('target.not_found', { detail: `no such address for ${request.method}` }), request, reply),
   )
 }
 
-const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+/** Also for what fastify refuses before there is a route. */
+export const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
   const known = toLedgerError(error)
   if (known.status >= 500) request.log.error({ code: known.code, fault: faultOf(known.cause ?? known) }, 'failed')
   // Serialised here: a problem is the answer whatever schema the route declares.

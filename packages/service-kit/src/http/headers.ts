@@ -1,5 +1,5 @@
 import { LedgerError } from '@case-ledger/contracts'
-import { isSpanContextValid, trace } from '@opentelemetry/api'
+import { spanContextOf } from '@case-ledger/telemetry'
 import type { FastifyRequest } from 'fastify'
 
 /** `Idempotency-Key`, required on every write. */
@@ -23,13 +23,8 @@ export const expectedRevisionOf = (request: FastifyRequest): number | undefined 
 
 export const etagOf = (revision: number): string => `"${revision}"`
 
-const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
-
-/** W3C trace context: of the running span where a tracer is set up, else as the caller sent it. */
+/** W3C trace context as the caller sent it. */
 export const traceparentOf = (request: FastifyRequest): string | undefined => {
-  const span = trace.getActiveSpan()?.spanContext()
-  if (span && isSpanContextValid(span))
-    return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`
   const { traceparent } = request.headers
-  return typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? traceparent : undefined
+  return typeof traceparent === 'string' && spanContextOf(traceparent) ? traceparent : undefined
 }

@@ -10,8 +10,9 @@ import type { StateOptions } from '../state-reader.ts'
 import { addActRoutes } from './act-routes.ts'
 import { requireToken } from './bearer.ts'
 import { addBulkRoute } from './bulk-acts.ts'
-import { answerErrors } from './errors.ts'
+import { answer, answerErrors } from './errors.ts'
 import { addHealthRoutes, type ReadyCheck } from './health.ts'
+import { observeRequests } from './observe.ts'
 import { zodValidator } from './validation.ts'
 
 /** Larger than any event, so that the catalogue's own limit speaks first. */
@@ -38,12 +39,13 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     genReqId: () => options.ids.uuid(),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
+    frameworkErrors: answer,
   })
   server.setValidatorCompiler(zodValidator)
   server.setSerializerCompiler(serializerCompiler)
   server.removeContentTypeParser('text/plain')
   answerErrors(server)
-  logRequests(server)
+  observeRequests(server)
   await server.register(swagger, { openapi: DOCUMENT, transform: jsonSchemaTransform })
   // Its assets are local; no validator of another host is asked.
   await server.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null }, staticCSP: true })
@@ -68,11 +70,3 @@ const DOCUMENT = {
   },
   components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
 } as const
-
-const logRequests = (server: FastifyInstance): void => {
-  server.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request
-    const ms = Math.round(reply.elapsedTime)
-    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
-  })
-}

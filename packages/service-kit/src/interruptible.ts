@@ -26,8 +26,8 @@ const listenForSignals = (): Interruption => {
   return interruption
 }
 
-/** Waits for SIGINT, SIGTERM or SIGHUP. */
-export const untilSignal = (): Promise<void> => listenForSignals().first
+/** Work that goes on until a signal comes. */
+export const forever = (): Promise<never> => new Promise(() => undefined)
 
 /**
  * Opens something, works with it, and closes it in any case. A signal cuts the work short, never the opening: what is half

@@ -1,0 +1,34 @@
+import canonicalize from 'canonicalize'
+
+/** As deep as `plainJson` goes. */
+const MAX_DEPTH = 64
+
+/**
+ * Whether JavaScript's own writer would give RFC 8785: keys come in the order of UTF-16 code units (those that look like
+ * array indices need not), and numbers are whole.
+ */
+const isInOrder = (value: unknown, depth = 0): boolean => {
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > MAX_DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1))
+  let before: string | undefined
+  for (const key in value) {
+    if (before !== undefined && key <= before) return false
+    before = key
+    if (!isInOrder((value as Record<string, unknown>)[key], depth + 1)) return false
+  }
+  return true
+}
+
+/** RFC 8785 of what `plainJson` gave. */
+export const canonicalText = (plain: unknown): string =>
+  isInOrder(plain) ? JSON.stringify(plain) : (canonicalize(plain) as string)
+
+/**
+ * Quick and sure when it says yes: `text`, which reads as `value`, is its canonical form and holds nothing `plainJson` refuses.
+ * A no only means that it needs a closer look. `\\u` may stand for NUL or half a character; and where a text as a whole is in
+ * NFC, so is every string in it.
+ */
+export const isCanonicalText = (text: string, value: unknown): boolean =>
+  !text.includes('\\u') && isInOrder(value) && JSON.stringify(value) === text && text.normalize('NFC') === text

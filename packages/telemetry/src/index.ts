@@ -1,0 +1,3 @@
+export * from './spans.ts'
+export * from './traced.ts'
+export * from './traceparent.ts'
