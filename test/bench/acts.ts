@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { ActLine } from '@case-ledger/contracts'
 
@@ -29,7 +30,8 @@ export const ACTS_PER_MATTER = 4
 
 /** An acts file of so many matters, act by act, as files that agencies keep come. */
 export const writeActsFile = (path: string, matters: number): void => {
-  const all = Array.from({ length: matters }, (_, n) => actsOfMatter(`B-${n}`))
+  const series = randomUUID().slice(0, 8)
+  const all = Array.from({ length: matters }, (_, n) => actsOfMatter(`B-${series}-${n}`))
   const lines = [0, 1, 2, 3].flatMap((step) => all.map((acts) => JSON.stringify({ v: 1, ...acts[step] })))
   writeFileSync(path, `${lines.join('\n')}\n`)
 }

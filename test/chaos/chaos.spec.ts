@@ -7,7 +7,7 @@ import { SCENARIOS } from './scenarios.ts'
 const SEED = 20_260_105
 
 /** The cheap faults in their short form; all of them, and longer: `npm run chaos`. */
-describePostgres('nothing acknowledged is lost, nothing doubled', () => {
+describePostgres('nothing acknowledged is lost, nothing doubled', { timeout: 120_000 }, () => {
   test.each(SCENARIOS.filter(({ short }) => short))('$name', async ({ run }) => {
     const deadline = new AbortController().signal
     const outcome = await run({ random: seededRandom(SEED), short: true, deadline, say: () => undefined })

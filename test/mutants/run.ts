@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { eventStoreMutants } from './eventstore.ts'
+import { faultMutants } from './faults.ts'
 import { ledgerMutants } from './ledger.ts'
 import type { Mutant } from './mutant.ts'
 import { projectionMutants } from './projections.ts'
@@ -9,7 +11,7 @@ import { openWorkshop, type Workshop } from './workshop.ts'
  * `npm run mutants [-- WORD]`: breaks the code on purpose, one fault at a time (those whose name holds WORD), and demands that
  * the named test turns red. Ends with an error when a mutant survives, no longer applies, or its test is not green before.
  */
-const MUTANTS: readonly Mutant[] = [...ledgerMutants, ...projectionMutants]
+const MUTANTS: readonly Mutant[] = [...ledgerMutants, ...projectionMutants, ...faultMutants, ...eventStoreMutants]
 
 /** Matches also the last describe block, for tests that tables make. */
 const isNamed = (mutant: Mutant) => (test: { fullName: string }) => test.fullName.endsWith(mutant.test)

@@ -4,11 +4,13 @@ import { Command, InvalidArgumentError } from 'commander'
 import { createOutput, type Output } from './output.ts'
 import { openSession, type Session } from './session.ts'
 import { assessVerb } from './verbs/assess.ts'
+import { type BenchOptions, benchVerb } from './verbs/bench.ts'
 import { type CopyOptions, copyVerb } from './verbs/copy.ts'
 import { findingsVerb } from './verbs/findings.ts'
 import { importVerb } from './verbs/import.ts'
 import { matterVerb } from './verbs/matter.ts'
 import { migrateVerb } from './verbs/migrate.ts'
+import { rebuildVerb, replayVerb } from './verbs/replay.ts'
 import { resealVerb } from './verbs/reseal.ts'
 import { rulesCheckVerb, rulesExplainVerb, rulesListVerb } from './verbs/rules.ts'
 import { serveVerb } from './verbs/serve.ts'
@@ -44,8 +46,11 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
     const ended = await interruptible(
       () => openSession(config),
       async (session) => {
-        await work(session, output)
-        await session.othersDone(() => output.note('等待其他程序 waiting for another process'))
+        try {
+          await work(session, output)
+        } finally {
+          await session.othersDone(() => output.note('等待其他程序 waiting for another process'))
+        }
       },
       (session) => session.close(),
     )
@@ -105,6 +110,24 @@ export const createProgram = (setExitCode: (code: number) => void): Command => {
         setExitCode((await statusVerb(session, settings(command).config, output)) ? 0 : 1),
       ),
   )
+  verb('replay', '重新处理被搁置的事件 handle again what was set aside')
+    .argument('<processor>', '处理器 as `ledger status` names it')
+    .argument('<partition>', '分区（案件链） as `ledger status --json` names it')
+    .action((processor: string, partition: string, _options, command: Command) =>
+      inSession(command, (session, output) => replayVerb(processor, partition, session, output)),
+    )
+  verb('rebuild', '重建读模型 build a projection anew beside the live one')
+    .argument('<projection>', '名称，不含版本 its name without version')
+    .action((projection: string, _options, command: Command) =>
+      inSession(command, (session, output) => rebuildVerb(projection, session, output)),
+    )
+  verb('bench', '测速 measure this ledger beside others')
+    .option('--quick', '几秒钟 seconds instead of minutes')
+    .option('--only <word>', '只测名称含此词的 only what has this word in its name')
+    .option('--long <events>', '另测已有这么多事件的账本 also a ledger that holds so many events')
+    .action(async (options: BenchOptions, command: Command) =>
+      setExitCode(await benchVerb(options, settings(command).output.json)),
+    )
   const rules = verb('rules', '规则库 the rulebook')
   const ruleVerb = (name: string, description: string) => withCommon(rules.command(name).description(description))
   ruleVerb('list', '计数及不能计算的规则与原因 counts, and what cannot be computed and why').action(

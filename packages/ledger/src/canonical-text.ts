@@ -25,10 +25,19 @@ const isInOrder = (value: unknown, depth = 0): boolean => {
 export const canonicalText = (plain: unknown): string =>
   isInOrder(plain) ? JSON.stringify(plain) : (canonicalize(plain) as string)
 
+/** `\u` may stand for NUL or half a character; and where a text as a whole is in NFC, so is every string in it. */
+const isSafe = (text: string): boolean => !text.includes('\\u') && text.normalize('NFC') === text
+
+/** As `canonicalText`, of a copy whose strings nobody looked at; undefined when they need a closer look. */
+export const quickCanonicalText = (plain: unknown): string | undefined => {
+  if (!isInOrder(plain)) return undefined
+  const text = JSON.stringify(plain)
+  return isSafe(text) ? text : undefined
+}
+
 /**
  * Quick and sure when it says yes: `text`, which reads as `value`, is its canonical form and holds nothing `plainJson` refuses.
- * A no only means that it needs a closer look. `\\u` may stand for NUL or half a character; and where a text as a whole is in
- * NFC, so is every string in it.
+ * A no only means that it needs a closer look.
  */
 export const isCanonicalText = (text: string, value: unknown): boolean =>
-  !text.includes('\\u') && isInOrder(value) && JSON.stringify(value) === text && text.normalize('NFC') === text
+  isSafe(text) && isInOrder(value) && JSON.stringify(value) === text

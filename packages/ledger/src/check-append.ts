@@ -5,7 +5,7 @@ import type { Append, EventToAppend, ExpectedRevision } from './port.ts'
 
 /** Header and data of one event together, in bytes (D4). */
 export const MAX_EVENT_BYTES = 64 * 1024
-/** What every adapter can take in one append; EventStoreDB ends at 1 MiB with its own overhead. */
+/** What every adapter takes in one append. EventStoreDB ends at 1 MiB, names included; its adapter counts those too. */
 export const MAX_APPEND_BYTES = 15 * MAX_EVENT_BYTES
 /** An aggregate with more is a modelling fault (D5), so an append with more certainly is. */
 export const MAX_APPEND_EVENTS = 1_000

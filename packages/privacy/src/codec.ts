@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import { eventCatalogue } from './event-catalogue.ts'
 import { identify } from './identify.ts'
 import { batchedFind } from './key-batches.ts'
-import type { KeyStore } from './key-store.ts'
+import type { DataKey, KeyStore } from './key-store.ts'
 import { planOf } from './plan.ts'
 import { finish, isParked, openSealed, type Parked, takeApart } from './read-event.ts'
 import { seal } from './seal.ts'
@@ -48,14 +48,29 @@ export const createCodec = ({ contracts, keys, subjectKey }: CodecOptions): Code
   for (const { events, commands } of contracts)
     for (const { data } of [...Object.values(events), ...Object.values(commands)]) planOf(data)
 
+  /** Most subjects have a key already; asked together with whoever else asks at this moment. */
+  const keysOf = async (subjects: readonly string[]): Promise<ReadonlyMap<string, DataKey>> => {
+    if (subjects.length === 0) return new Map()
+    const found = await find(subjects)
+    const known = subjects.flatMap((subject) => {
+      const key = found.get(subject)
+      return key instanceof Uint8Array ? [[subject, key] as const] : []
+    })
+    return known.length === subjects.length ? new Map(known) : keys.keysFor(subjects)
+  }
+
   const encode: Codec['encode'] = async ({ type, data }, header) => {
     const contract = events.get(type)
     if (!contract) throw new LedgerError('run.internal', { detail: `no contract has ${type}` })
     const content = { data: plainCopy(valid(contract.data, data, type)) }
     const slots = personalSlots(planOf(contract.data), content)
-    const found = slots.length === 0 ? new Map() : await keys.keysFor([...new Set(slots.map((slot) => slot.subject))])
+    const found = await keysOf([...new Set(slots.map((slot) => slot.subject))])
     for (const { holder, name, path, subject } of slots)
-      holder[name] = seal(found.get(subject), subject, canonicalBytes(holder[name]), { eventId: header.id, type, path })
+      holder[name] = seal(found.get(subject)!, subject, canonicalBytes(holder[name]), {
+        eventId: header.id,
+        type,
+        path,
+      })
     const headerBytes = canonicalBytes(plainCopy(valid(eventHeader, header, type)))
     return { id: header.id, type, header: headerBytes, data: canonicalBytes(content.data) }
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { KeyStore } from './key-store.ts'
 
 type Found = Awaited<ReturnType<KeyStore['find']>>
@@ -8,7 +9,7 @@ export const batchedFind = (keys: KeyStore): KeyStore['find'] => {
 
   const open = () => {
     const subjects = new Set<string>()
-    const found = Promise.resolve().then(() => {
+    const found = nextTurn().then(() => {
       asked = undefined
       return keys.find([...subjects])
     })

@@ -7,7 +7,7 @@ const REMEMBERED_MS = 1_000
 
 /** Processors that are given the same event by the shared tail have it decoded once. Faults are not remembered. */
 export const decodeOnce = (decode: Decode): Decode => {
-  let known = new WeakMap<StoredBytes, Promise<Stored>>()
+  let known = new WeakMap<StoredBytes, Stored | Promise<Stored>>()
   let isForgetting = false
   const forget = () => {
     known = new WeakMap()
@@ -16,10 +16,10 @@ export const decodeOnce = (decode: Decode): Decode => {
   return (bytes) => {
     const before = known.get(bytes)
     if (before) return before
-    const decoded = (async () => decode(bytes))()
+    const decoded = decode(bytes)
     const mine = known
     mine.set(bytes, decoded)
-    decoded.catch(() => mine.delete(bytes))
+    if (decoded instanceof Promise) decoded.catch(() => mine.delete(bytes))
     if (!isForgetting) setTimeout(forget, REMEMBERED_MS).unref()
     isForgetting = true
     return decoded

@@ -12,23 +12,29 @@ export type Decode = (bytes: StoredBytes) => Stored | Promise<Stored>
 /** An event ready to be handled, or what is known of one that cannot be read. */
 export type Decoded = { at: StoredBytes; partition: string } & ({ event: Stored } | { fault: string })
 
-/** Decodes a batch, all at once; throws only for a fault that passes. */
-export const decodeAll = (
+/** Decodes a batch, all at once; throws only for a fault that passes. No promise is made for what needs none. */
+export const decodeAll = async (
   items: readonly StoredBytes[],
   decode: Decode,
   partition: (event: Located) => string,
-): Promise<Decoded[]> =>
-  Promise.all(
-    items.map(async (at): Promise<Decoded> => {
-      try {
-        const event = await decode(at)
-        return { at, partition: partition(event), event }
-      } catch (error) {
-        if (isPassing(error)) throw error
-        return { at, partition: partitionOfUnread(at, partition), fault: describeFault(error) }
-      }
-    }),
-  )
+): Promise<Decoded[]> => {
+  const read = (at: StoredBytes, event: Stored): Decoded => ({ at, partition: partition(event), event })
+  const unread = (at: StoredBytes, error: unknown): Decoded => {
+    if (isPassing(error)) throw error
+    return { at, partition: partitionOfUnread(at, partition), fault: describeFault(error) }
+  }
+  const decodeOne = (at: StoredBytes): Decoded | Promise<Decoded> => {
+    try {
+      const event = decode(at)
+      if (!(event instanceof Promise)) return read(at, event)
+      return event.then((opened) => read(at, opened)).catch((error: unknown) => unread(at, error))
+    } catch (error) {
+      return unread(at, error)
+    }
+  }
+  const decoded = items.map(decodeOne)
+  return decoded.some((one) => one instanceof Promise) ? Promise.all(decoded) : (decoded as Decoded[])
+}
 
 /** The header alone may still be readable; otherwise the stream is all that is known. */
 const partitionOfUnread = (at: StoredBytes, partition: (event: Located) => string): string => {

@@ -5,7 +5,8 @@ import type { Pool } from 'pg'
 import { advance } from './advance.ts'
 import { batches } from './batches.ts'
 import { loadCheckpoint, storedPosition } from './checkpoint.ts'
-import { type Decode, decodeAll } from './decode.ts'
+import { type Decode, type Decoded, decodeAll } from './decode.ts'
+import { decodedBatches } from './decoded-batches.ts'
 import { describeFault } from './fault.ts'
 import { projectionInstruments } from './instruments.ts'
 import { type KeptCheckpoint, keepCheckpoint } from './kept-checkpoint.ts'
@@ -122,12 +123,14 @@ export const startProcessor = (work: Work, options: ProcessorOptions, { leases, 
     kept = checkpoint
     const open = (signal: AbortSignal) => tail.subscribe(found.position, work.reads, signal)
     try {
-      for await (const { items, to } of batches(open, maxBatch, ended)) {
+      const read = batches(open, maxBatch, ended)
+      const decodeItems = (items: readonly StoredBytes[]) => decodeAll(items, decode, work.partition)
+      for await (const { items, decoded, to } of decodedBatches(read, decodeItems, maxBatch)) {
         if (to <= checkpoint.stored().position) continue
         const hold = held()
         if (hold) await Promise.race([hold, asked.promise])
         if (ended.aborted) break
-        if (items.length > 0) await takeIn(checkpoint, items, to)
+        if (decoded.length > 0) await takeIn(checkpoint, decoded, to)
         else checkpoint.pass(to)
         arrivedAt(to)
         onProgress()
@@ -140,13 +143,12 @@ export const startProcessor = (work: Work, options: ProcessorOptions, { leases, 
     if (unsaved.signal.aborted) throw unsaved.signal.reason
   }
 
-  const takeIn = async (checkpoint: KeptCheckpoint, items: readonly StoredBytes[], to: Position) => {
-    const decoded = await decodeAll(items, decode, work.partition)
+  const takeIn = async (checkpoint: KeptCheckpoint, decoded: readonly Decoded[], to: Position) => {
     const before = checkpoint.stored().parked
     const { parked } = await checkpoint.advance((from) =>
       tracedBatch(work, decoded, () => advance(pool, work, from, decoded, to)),
     )
-    batchSize.record(items.length, { processor: work.processor })
+    batchSize.record(decoded.length, { processor: work.processor })
     if (parked.size > before.size)
       for (const partition of parked) if (!before.has(partition)) onParked(work.processor, partition)
   }

@@ -16,12 +16,14 @@ import { registerProjection, registerReaction } from './register.ts'
 import { replayPartition } from './replay.ts'
 import { type ProcessorStatus, readStatus } from './status.ts'
 import { createTail, type Tail } from './tail.ts'
-import { projectionWork, reactionWork } from './work.ts'
+import { projectionWork, reactionWork, type Work } from './work.ts'
 
 export type RuntimeOptions = {
   pool: Pool
   ledger: Ledger
   decode: Decode
+  /** What projections are given, where that is less: read models hold no personal value, so none need be opened for them. */
+  decodeForProjections?: Decode
   projections: readonly Projection[]
   reactions?: readonly Reaction[]
   submit?: Submit
@@ -60,17 +62,19 @@ const REBUILD_TIMEOUT_MS = 3_600_000
 export const createRuntime = (options: RuntimeOptions): Runtime => {
   const { pool, ledger, projections, reactions = [] } = options
   const decode = decodeOnce(options.decode)
+  const decodeForProjections = options.decodeForProjections ? decodeOnce(options.decodeForProjections) : decode
   const submit: Submit =
     options.submit ??
     (() => {
       throw new LedgerError('run.bad_configuration', { detail: 'reactions without submit' })
     })
-  const processing = (maxBatch: number): ProcessorOptions => ({
+  const decodeOf = (kind: Work['kind']) => (kind === 'projection' ? decodeForProjections : decode)
+  const processing = (kind: Work['kind']): ProcessorOptions => ({
     pool,
     ledger,
     tail: tail ?? ledger,
-    decode,
-    maxBatch,
+    decode: decodeOf(kind),
+    maxBatch: kind === 'reaction' ? REACTION_BATCH : (options.maxBatch ?? MAX_BATCH),
     held: () => held?.until,
     onFault: options.onFault ?? (() => undefined),
     onParked: options.onParked ?? (() => undefined),
@@ -125,12 +129,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const all = [
         ...projections.map((projection) => ({
           work: projectionWork(projection),
-          maxBatch: options.maxBatch ?? MAX_BATCH,
           register: () => registerProjection(pool, ledger, projection),
         })),
         ...reactions.map((reaction) => {
           const work = reactionWork(reaction, submit)
-          return { work, maxBatch: REACTION_BATCH, register: () => registerReaction(pool, ledger, reaction, work) }
+          return { work, register: () => registerReaction(pool, ledger, reaction, work) }
         }),
       ]
       for (const { register } of all) await register()
@@ -139,8 +142,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         pool,
         all.map(({ work }) => work.processor),
       )
-      for (const { work, maxBatch, register } of all)
-        running.set(work.processor, startProcessor(work, processing(maxBatch), { leases, register }))
+      for (const { work, register } of all)
+        running.set(work.processor, startProcessor(work, processing(work.kind), { leases, register }))
       unobserve = observeStatus(async () => (await status()).filter(({ processor }) => running.has(processor)))
     },
     hold,
@@ -158,16 +161,12 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     reader: readerWith(pool, atLeast),
     status,
     rebuild: (name, timeoutMs = REBUILD_TIMEOUT_MS) =>
-      rebuildProjection(
-        projectionNamed(name),
-        processing(options.maxBatch ?? MAX_BATCH),
-        AbortSignal.timeout(timeoutMs),
-      ),
+      rebuildProjection(projectionNamed(name), processing('projection'), AbortSignal.timeout(timeoutMs)),
     digest: (name) => digestOf(pool, schemaOf(projectionNamed(name))),
     replay: async (processor, partition) => {
       const work = running.get(processor)?.work
       if (!work) throw new LedgerError('projection.unknown', { detail: processor })
-      return replayPartition(pool, ledger, decode, work, partition)
+      return replayPartition(pool, ledger, decodeOf(work.kind), work, partition)
     },
   }
 }

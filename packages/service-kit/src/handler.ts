@@ -66,9 +66,8 @@ export const createHandler = (options: HandlerOptions): Handler => {
   }
 
   /** One load, decision and append. */
-  const attempt = async (prepared: Prepared, span: Span): Promise<Receipt | Again> => {
+  const attempt = async (prepared: Prepared, history: readonly Stored[], span: Span): Promise<Receipt | Again> => {
     const { act, command, hash, stream } = prepared
-    const history = await load(stream)
     note(span, history[0]?.header.matter)
     authorise(options, act, command, history)
     const first = firstResult(history, act.commandId, hash) ?? unchanged.find(act.commandId, hash)
@@ -125,10 +124,26 @@ export const createHandler = (options: HandlerOptions): Handler => {
     return receiptOf(request, result, irregularities)
   }
 
+  /**
+   * An opening act nearly always makes its stream, so it is tried as if there were none: the append finds out. Whatever else
+   * comes of that, a fault too, may be due to what was not read, and is judged again with it.
+   */
+  const openUnread = async (prepared: Prepared, span: Span): Promise<Receipt | undefined> => {
+    if (!prepared.command.opens || prepared.act.expectedRevision !== undefined) return undefined
+    try {
+      const result = await attempt(prepared, [], span)
+      return result.outcome === 'recorded' ? result : undefined
+    } catch {
+      return undefined
+    }
+  }
+
   const take = async (act: Act, command: Command, span: Span): Promise<Receipt> => {
     const prepared = await prepare(act, command)
+    const opened = await openUnread(prepared, span)
+    if (opened) return opened
     for (let attempts = 1; ; attempts += 1) {
-      const result = await attempt(prepared, span)
+      const result = await attempt(prepared, await load(prepared.stream), span)
       if (result.outcome === 'repeated') continue
       if (result.outcome !== 'conflict') return result
       if (act.expectedRevision !== undefined || attempts === ATTEMPTS) throw conflict(prepared.stream, result.actual)

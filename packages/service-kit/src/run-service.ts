@@ -41,9 +41,9 @@ const open = async (module: ServiceModule, config: Config): Promise<Opened> => {
   const verify = tokenVerifier(await verifyingKeys(config), systemClock.now)
   const pool = createPool(url, () => log.warn('a database connection was lost'))
   try {
-    const { region, readyLag, readyParked } = config
+    const { region, eventstoreUrl, readyLag, readyParked } = config
     const rulebookDigest = loadRulebook().digest
-    const app = await createApp({ modules: [module], pool, log, region, secrets, rulebookDigest })
+    const app = await createApp({ modules: [module], pool, eventstoreUrl, log, region, secrets, rulebookDigest })
     return { pool, app, server: await app.server({ verify, maxLag: readyLag, maxParked: readyParked }) }
   } catch (error) {
     await pool.end()

@@ -113,6 +113,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     pool,
     ledger,
     decode: codec.decode,
+    decodeForProjections: codec.decodeWithoutPersonal,
     projections,
     reactions: reactions.map(({ reaction }) => reaction as Reaction),
     submit: reactionSubmit(handler, (reaction) => services.get(reaction)!, region) as Submit,

@@ -16,8 +16,8 @@ const toAppend = ({ id, type, header, data }: SampleEvent): EventToAppend => ({
   data: canonicalBytes(data),
 })
 
-/** A ledger behind its port, whichever store it is on. */
-export const throughPort = (name: string, ledger: Ledger): Contestant => ({
+/** A ledger behind its port, whichever store it is on; read whole, or only the last `readBack` events. */
+export const throughPort = (name: string, ledger: Ledger, readBack?: bigint): Contestant => ({
   name,
   async append(stream, events, expected) {
     const { outcome } = await ledger.append({
@@ -29,7 +29,8 @@ export const throughPort = (name: string, ledger: Ledger): Contestant => ({
   },
   async readAll(types) {
     let count = 0
-    for await (const read of ledger.readAll(-1n, types && { types })) if (read.kind === 'event') count++
+    const after = readBack === undefined ? -1n : (await ledger.head()) - readBack
+    for await (const read of ledger.readAll(after, types && { types })) if (read.kind === 'event') count++
     return count
   },
   close: () => ledger.close(),

@@ -1,5 +1,6 @@
 import type { Contestant } from '../contestant.ts'
 import { OURS } from '../contestants/ours.ts'
+import { LARGE } from '../large.ts'
 import { drive } from '../load.ts'
 import { newStream, sampleEvent, sampleEvents } from '../sample.ts'
 import type { Scenario } from '../scenario.ts'
@@ -18,7 +19,7 @@ const single = (callers: number): Scenario => ({
 const conflicts: Scenario = {
   name: 'append, 64 callers, 10 % conflicts',
   unit: 'appends/s',
-  only: [OURS],
+  only: [OURS, LARGE],
   run: (contestant, forMs) =>
     drive(64, forMs, () =>
       turns % 10 === 0 ? contestant.append(newStream(), [sampleEvent(turns++)], 7) : alone(contestant),
@@ -31,7 +32,7 @@ const HOT = 8
 const hot: Scenario = {
   name: 'append, 64 callers, 8 hot streams',
   unit: 'appends/s',
-  only: [OURS],
+  only: [OURS, LARGE],
   run: (contestant, forMs) => {
     const streams = Array.from({ length: HOT }, () => ({ name: newStream(), last: -1 }))
     return drive(64, forMs, async (caller) => {

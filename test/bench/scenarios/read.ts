@@ -1,4 +1,5 @@
 import { OURS } from '../contestants/ours.ts'
+import { LARGE } from '../large.ts'
 import { timed } from '../load.ts'
 import type { Scenario } from '../scenario.ts'
 
@@ -13,7 +14,7 @@ const everything: Scenario = {
 const byType: Scenario = {
   name: 'read by type (one of five)',
   unit: 'events/s',
-  only: [OURS],
+  only: [OURS, LARGE],
   run: (contestant) => timed(() => contestant.readAll!(['PenaltyImposed'])),
 }
 

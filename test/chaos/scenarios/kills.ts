@@ -21,7 +21,8 @@ const killAtRandom = (
     const { random, deadline, say } = context
     const { cluster, write, atEnd } = load
     const writers = await write()
-    const projectors = [await startProjector(cluster.url()), await startProjector(cluster.url())]
+    const projectors = [await startProjector(cluster.url())]
+    if (!context.short) projectors.push(await startProjector(cluster.url()))
     atEnd(() => projectors.map((projector) => projector.kill('SIGKILL')))
     const killed = new Map<string, number>()
     const recoveries: number[] = []

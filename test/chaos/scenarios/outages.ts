@@ -22,15 +22,15 @@ const outage = ({ name, short: cheap, mode, ms, shortMs, words }: Outage): Scena
       const proxy = await openProxy(cluster.port)
       atEnd(proxy.close)
       const address = proxy.through(cluster.url())
-      const projector = await startProjector(address)
-      atEnd(() => projector.kill('SIGKILL'))
+      const projector = short ? undefined : await startProjector(address)
+      atEnd(() => projector?.kill('SIGKILL'))
       const writers = await write(address)
       await proxy.set(mode)
       await pause(short ? shortMs : ms)
       await proxy.set('open')
       const again = await writers.progress(200)
       await writers.stop()
-      await projector.stop()
+      await projector?.stop()
       return judged(load, writers, cluster.url(), {
         faults: `${words} for ${(short ? shortMs : ms) / 1000} s`,
         made: 1,

@@ -14,8 +14,7 @@ import { embedded } from '../server/flavour.ts'
 import { openProxy } from '../server/proxy.ts'
 
 /** Longer than an append waits for its turn, so that errors are met too. */
-const LONG_MS = 15_000
-const SHORT_MS = 500
+const OPEN_MS = 15_000
 
 /** Follows from the start; tells what it met out of order. */
 const startReader = async ({ cluster, atEnd }: Load) => {
@@ -46,8 +45,7 @@ const startReader = async ({ cluster, atEnd }: Load) => {
 /** An append in a transaction that is left open, then rolled back: its positions are given to others. */
 export const openTransaction: Scenario = {
   name: 'open-transaction',
-  short: true,
-  run: async ({ short }) =>
+  run: async () =>
     underLoad(await embedded(), {}, async (load) => {
       const { cluster, write } = load
       const reader = await startReader(load)
@@ -57,14 +55,14 @@ export const openTransaction: Scenario = {
       await client.query('begin')
       const event = testEvent({ id: 'never', type: 'Noted', data: { amount: 1 } })
       await sendBatch(queryOf(client), [appendOf(freshStream(), 'no_stream', event)], null)
-      await pause(short ? SHORT_MS : LONG_MS)
+      await pause(OPEN_MS)
       await client.query('rollback')
       await client.end()
       await writers.progress(200)
       await writers.stop()
       await reader.end()
       return judged(load, writers, cluster.url(), {
-        faults: `a transaction with an append stays open ${(short ? SHORT_MS : LONG_MS) / 1000} s, then is rolled back`,
+        faults: `a transaction with an append stays open ${OPEN_MS / 1000} s, then is rolled back`,
         made: 1,
         wrong: reader.wrong,
       })
@@ -74,7 +72,6 @@ export const openTransaction: Scenario = {
 /** The server's clock is an hour behind what was recorded before. */
 export const clockBack: Scenario = {
   name: 'clock-set-back',
-  short: true,
   run: async () =>
     underLoad(await embedded(), {}, async (load) => {
       const { cluster, write } = load

@@ -37,6 +37,12 @@ export const statusVerb = async (
           p.fault ?? '',
         ]),
       ),
+      ...parked
+        .filter((one) => one.fault !== null)
+        .map(
+          (one) =>
+            `搁置 set aside: ${one.processor} ${one.partition} ${one.type} ${one.fault} (position ${one.position})`,
+        ),
       ...refusals.map((r) => `拒绝 refused: ${r.reaction} ${r.act} ${r.code} (event ${r.eventId})`),
     ].join('\n'),
   )

@@ -1,3 +1,4 @@
+import { LedgerError } from '@case-ledger/contracts'
 import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js'
 import type { Append, AppendResult, ExpectedRevision, Position, StoredBytes } from '../port.ts'
 import { type Answer, answerOf, appendRequest, assertFits, type Proposed } from './append-messages.ts'
@@ -9,11 +10,16 @@ import type { Reading } from './read.ts'
 import { metadataOf } from './stored-form.ts'
 import { createTurns } from './turns.ts'
 
+/** What may wait for the server at once; beyond it, callers are told to come again. */
+const MAX_WAITING = 50_000
+const MAX_WAITING_BYTES = 64 * 1024 * 1024
+
 /** Milliseconds for one attempt. A server that is well answers in a few; its own limit is two seconds. */
 const ATTEMPT_TIMEOUT = 3_000
 
 export type Appending = {
-  append(append: Append): Promise<AppendResult>
+  /** `append` was checked already; `size` in bytes. Throws `ledger.overloaded` when too many wait. */
+  append(append: Append, size: number): Promise<AppendResult>
   /** Sends until the server says what became of it, under the same ids each time. */
   send(stream: string, expected: ExpectedRevision, events: readonly Proposed[]): Promise<Answer>
   /** One attempt, no more; what is sent one after another arrives in that order. */
@@ -34,6 +40,8 @@ export const createAppending = (parts: Parts): Appending => {
   const turns = createTurns()
   let opened: Promise<AppendStream> | undefined
   let lastRecordedAt = ''
+  let waiting = 0
+  let waitingBytes = 0
 
   /** A clock that runs backwards is held at the last time given. */
   const tick = (): string => {
@@ -98,26 +106,39 @@ export const createAppending = (parts: Parts): Appending => {
     return appended(first, lastRevision, lastPosition, old || first.recordedAt !== recordedAt)
   }
 
+  const inTurn = (append: Append): Promise<AppendResult> => {
+    const { stream: name, expected } = append
+    // The caller may change its arrays while this waits.
+    const events = append.events.map((event) => ({
+      ...event,
+      header: new Uint8Array(event.header),
+      data: new Uint8Array(event.data),
+    }))
+    // One at a time for each stream: the server does not answer a repetition of what it is still replicating.
+    return turns.take(name, async () => {
+      const recordedAt = tick()
+      const before = reading.seen()
+      const proposed = events.map((event) => ({ ...event, metadata: metadataOf(event.header, recordedAt) }))
+      assertFits(proposed)
+      const answer = await send(name, expected, proposed)
+      return answer.kind === 'stored' ? stored(append, answer, recordedAt, before) : conflicted(append, answer.actual)
+    })
+  }
+
   return {
     send,
     sendOnce: (name, expected, events) => attempt(appendRequest(name, expected, events)),
-    async append(append) {
-      const { stream: name, expected } = append
-      // The caller may change its arrays while this waits.
-      const events = append.events.map((event) => ({
-        ...event,
-        header: new Uint8Array(event.header),
-        data: new Uint8Array(event.data),
-      }))
-      // One at a time for each stream: the server does not answer a repetition of what it is still replicating.
-      return turns.take(name, async () => {
-        const recordedAt = tick()
-        const before = reading.seen()
-        const proposed = events.map((event) => ({ ...event, metadata: metadataOf(event.header, recordedAt) }))
-        assertFits(proposed)
-        const answer = await send(name, expected, proposed)
-        return answer.kind === 'stored' ? stored(append, answer, recordedAt, before) : conflicted(append, answer.actual)
-      })
+    async append(append, size) {
+      if (waiting >= MAX_WAITING || waitingBytes + size > MAX_WAITING_BYTES)
+        throw new LedgerError('ledger.overloaded', { detail: `${waiting} appends wait` })
+      waiting++
+      waitingBytes += size
+      try {
+        return await inTurn(append)
+      } finally {
+        waiting--
+        waitingBytes -= size
+      }
     },
     async close() {
       await turns.idle()

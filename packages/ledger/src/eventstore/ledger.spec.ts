@@ -10,8 +10,8 @@ import { openOn } from './testing/open.ts'
 
 if (eventStoreMissing !== undefined) console.warn(eventStoreSupply())
 
-describe.skipIf(eventStoreMissing !== undefined)('on a real server', () => {
-  test.skipIf(eventStoreTopologies.length > 0)('none is here', () => {})
+describe('on a real server', () => {
+  if (eventStoreMissing !== undefined) test.skip('none is here', () => {})
 
   for (const topology of eventStoreTopologies)
     describeLedger(`EventStoreDB, ${topology}`, {

@@ -35,9 +35,9 @@ export const createEventStoreLedger = async (options: EventStoreOptions): Promis
     stride: EVENT_BYTES,
     recordedInOrder: async () => false,
     async append(append) {
-      checkAppend(append)
+      const size = checkAppend(append)
       assertOpen()
-      const result = await appending.append(append)
+      const result = await appending.append(append, size)
       if (result.outcome === 'appended') watch.reached(result.lastPosition)
       return result
     },

@@ -50,6 +50,9 @@ const collect = (client: StreamsClient, request: ReadReq, connection: Connection
     })
   })
 
+/** An event that the server writes for itself. */
+const isServers = ({ stream }: StoredForm): boolean => stream.startsWith('$')
+
 export const createReading = (connection: Connection, patience: Patience): Reading => {
   let furthest: Position = -1n
   const saw = (position: Position) => {
@@ -74,30 +77,43 @@ export const createReading = (connection: Connection, patience: Patience): Readi
     return position
   }
 
+  /** Pages after `after` up to `end`; while one is consumed, the next is on its way. */
+  async function* pages(after: Position, end: Position, filter: Filter): AsyncGenerator<StoredForm[]> {
+    let limit = FIRST_PAGE
+    let next: Promise<StoredForm[]> | undefined = page(allRequest(after, limit, filter))
+    while (next) {
+      const forms: StoredForm[] = await next
+      const lastOfPage = forms.at(-1)
+      const more = lastOfPage && forms.length === limit && BigInt(lastOfPage.position) < end
+      limit = Math.min(limit * 2, LAST_PAGE)
+      next = more ? page(allRequest(BigInt(lastOfPage.position), limit, filter)) : undefined
+      // It is met when its turn comes, and by nobody if the consumer has enough.
+      next?.catch(() => {})
+      yield forms
+    }
+  }
+
   async function* readAll(after: Position, filter: Filter = {}): AsyncGenerator<Read> {
     const end = await head()
-    let position = after
+    if (after >= end) return
+    const nothing = filter.types?.length === 0 || filter.categories?.length === 0
     const wanted = (event: StoredBytes) => filter.categories?.includes(categoryOf(event.stream)) ?? true
-    if (filter.types?.length === 0 || filter.categories?.length === 0) {
-      if (position < end) yield { kind: 'advanced', position: end }
-      return
-    }
     let seen = after
-    for (let limit = FIRST_PAGE; position < end; limit = Math.min(limit * 2, LAST_PAGE)) {
-      const forms = await page(allRequest(position, limit, filter))
-      for (const form of forms) {
-        const at = BigInt(form.position)
-        if (at <= position || at > end) continue
-        const event = eventOf(form)
-        position = at
-        if (!wanted(event)) continue
-        seen = at
-        yield { kind: 'event', event }
-      }
-      const lastOfPage = forms.at(-1)
-      if (forms.length < limit || (lastOfPage && BigInt(lastOfPage.position) >= end)) position = end
-    }
-    if (seen < end) yield { kind: 'advanced', position: end }
+    let given = after
+    if (!nothing)
+      for await (const forms of pages(after, end, filter))
+        for (const form of forms) {
+          const at = BigInt(form.position)
+          // A page begins with the event that the one before ended with.
+          if (at <= seen || at > end) continue
+          seen = at
+          if (isServers(form)) continue
+          const event = eventOf(form)
+          if (!wanted(event)) continue
+          given = at
+          yield { kind: 'event', event }
+        }
+    if (given < end) yield { kind: 'advanced', position: end }
   }
 
   return {

@@ -6,9 +6,10 @@ import { createHeadWatch } from '../head-watch.ts'
 import type { Ledger } from '../port.ts'
 import { asLedgerError, createPool, type Query, queryOf, repeatedly } from './connection.ts'
 import { createGroupCommit, type SendBatch } from './group-commit.ts'
+import { groupReads } from './group-read.ts'
 import { ledgerMigrations, requireSchema } from './migrate.ts'
 import { pollHead } from './poll-head.ts'
-import { readAll, readHead, readStream } from './read.ts'
+import { readAll, readHead, readStreams } from './read.ts'
 import { sendBatch } from './send-batch.ts'
 import { createWriter } from './writer.ts'
 
@@ -50,6 +51,7 @@ export const createPostgresLedger = async (options: Options): Promise<Ledger> =>
     assertOpen()
     return read(text, values, name)
   }
+  const readGrouped = groupReads(readStreams(reading))
   const watch = pollHead(createHeadWatch(), () => readHead(reading))
   const writer = createWriter(pool)
   const append = queryOf(writer, APPEND_TIMEOUT)
@@ -65,7 +67,7 @@ export const createPostgresLedger = async (options: Options): Promise<Ledger> =>
       if (result.outcome === 'appended') watch.reached(result.lastPosition)
       return result
     },
-    read: (stream, fromRevision = 0) => readStream(reading, stream, fromRevision),
+    read: (stream, fromRevision = 0) => readGrouped(stream, fromRevision),
     readAll: (after, filter) => readAll(reading, after, filter),
     subscribe: (after, filter, signal) =>
       follow(

@@ -1,5 +1,6 @@
 import type { Filter, Position, Read, StoredBytes } from '../port.ts'
 import type { Query } from './connection.ts'
+import type { ReadStreams } from './group-read.ts'
 import { isoUtc } from './send-batch.ts'
 
 /** The first page is small, for whoever wants one event or follows live; a long way is walked in long steps. */
@@ -9,6 +10,15 @@ const LAST_PAGE = 1024
 const COLUMNS = `stream, revision, position, ${isoUtc('recorded_at')} as "recordedAt", id, type, header, data`
 
 const STREAM = `select ${COLUMNS} from ledger.events where stream = $1 and revision >= $2 order by revision`
+
+/** `offset 0` keeps the planner from joining: each stream is looked up by itself, whatever its statistics say. */
+const STREAMS = `
+  select asked.nth, event.* from unnest($1::text[], $2::integer[]) with ordinality asked(stream, from_revision, nth)
+  cross join lateral (
+    select ${COLUMNS} from ledger.events
+    where events.stream = asked.stream and events.revision >= asked.from_revision offset 0
+  ) event
+  order by asked.nth, event.revision`
 
 /** Positions are dense, so a page is a range: no plan, however old its statistics, reads more than that. */
 const PAGE = `select ${COLUMNS} from ledger.events where position > $1 and position <= $2 order by position`
@@ -56,8 +66,18 @@ const fetchMatching = (query: Query, { after, head, limit }: Range, { types, cat
     ? query<StoredBytes>(TYPE_PAGE, [after, head, limit, distinct(types), categories ?? null])
     : query<StoredBytes>(CATEGORY_PAGE, [after, head, limit, distinct(categories ?? []), null])
 
-export const readStream = (query: Query, stream: string, fromRevision: number): Promise<StoredBytes[]> =>
-  query(STREAM, [stream, fromRevision], 'read-stream')
+export const readStreams =
+  (query: Query): ReadStreams =>
+  async (asked) => {
+    const [only] = asked
+    if (asked.length === 1 && only)
+      return [await query<StoredBytes>(STREAM, [only.stream, only.fromRevision], 'read-stream')]
+    const places = [asked.map((one) => one.stream), asked.map((one) => one.fromRevision)]
+    const rows = await query<StoredBytes & { nth: bigint }>(STREAMS, places, 'read-streams')
+    const found: StoredBytes[][] = asked.map(() => [])
+    for (const { nth, ...event } of rows) found[Number(nth) - 1]!.push(event)
+    return found
+  }
 
 /** The end of the log, and the life of the store in which it means something. */
 export type Head = { position: Position; incarnation: string }

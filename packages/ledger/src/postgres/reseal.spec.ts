@@ -39,11 +39,17 @@ describePostgres('a restored store', () => {
   })
 
   test('wakes a sleeping reader, who does not go on as if nothing had been', async () => {
-    const reading = expect(followFrom(4n)).rejects.toMatchObject({ code: 'ledger.restored' })
-    const looks = "select from pg_stat_activity where query like '%ledger.head%' and datname = current_database()"
-    while ((await client.query(looks)).rowCount === 0);
-    await resealLedger(database.connectionString)
-    await reading
+    const atHead = Promise.withResolvers<void>()
+    const reads = ledger.subscribe(3n, undefined, new AbortController().signal)
+    const reading = collectUntil(reads, () => {
+      atHead.resolve()
+      return false
+    })
+    await atHead.promise
+    await Promise.all([
+      expect(reading).rejects.toMatchObject({ code: 'ledger.restored' }),
+      resealLedger(database.connectionString),
+    ])
   })
 
   test('is noticed even where nobody resealed it: the head is before what was read', async () => {

@@ -14,6 +14,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Layout, layoutOf } from './layout.ts'
@@ -114,12 +115,27 @@ describe('a data folder', () => {
   test('whose owner and database were both killed starts again with all that was committed', async () => {
     const owner = await openInOtherProcess(folder)
     await query(owner.connectionString, "insert into kept values ('just before the end')")
-    process.kill(readPostmaster(at.postmaster)!.pid, 'SIGKILL')
     await owner.kill()
+    process.kill(readPostmaster(at.postmaster)!.pid, 'SIGKILL')
+    while (readPostmaster(at.postmaster)) await setImmediate()
     const next = await steps()
     expect(next).toMatchObject({ attached: false, said: ['starting'] })
     expect(await query(next.connectionString, 'select what from kept')).toHaveLength(2)
     await next.stop()
+  })
+
+  test('whose database alone was killed gets it back from its owner, where it was, with all that was committed', async () => {
+    const owner = await steps()
+    const before = await query(owner.connectionString, 'select what from kept')
+    const { pid } = readPostmaster(at.postmaster)!
+    process.kill(pid, 'SIGKILL')
+    let after: unknown
+    while (after === undefined)
+      after = await query(owner.connectionString, 'select what from kept').catch(() => undefined)
+    expect(after).toEqual(before)
+    expect(readPostmaster(at.postmaster)!.pid).not.toBe(pid)
+    await owner.stop()
+    expect(readPostmaster(at.postmaster)).toBeUndefined()
   })
 
   test('takes another port when its own is taken', async () => {

@@ -12,6 +12,7 @@ import { readPostmaster } from './postmaster-file.ts'
 import { type FolderSecrets, openSecrets } from './secrets.ts'
 import { LOOK_EVERY, startServer, stopServer } from './server.ts'
 import { serverUser } from './server-user.ts'
+import { watchServer } from './watch.ts'
 
 /** What is being done, for whoever waits: `creating` happens once, `waiting` = another process starts or stops it. */
 export type OpenStep = 'creating' | 'starting' | 'adopting' | 'attaching' | 'waiting'
@@ -64,7 +65,9 @@ type Ready = Pick<Embedded, 'connectionString' | 'secrets'>
 
 const owned = (layout: Layout, ready: Ready): Embedded => {
   let stopped: Promise<void> | undefined
+  const watch = watchServer(layout, () => startAgain(layout, ready))
   const stop = async () => {
+    await watch.stop()
     await stopServer(layout)
     releaseLock(layout.lock)
   }
@@ -76,6 +79,17 @@ const owned = (layout: Layout, ready: Ready): Embedded => {
       return stopped
     },
   }
+}
+
+/** On the port it had: its users know no other. */
+const startAgain = async (layout: Layout, { connectionString: known }: Ready): Promise<void> => {
+  const { postgres } = await findBinaries()
+  await startServer(
+    layout,
+    postgres,
+    Number(new URL(known).port),
+    serverUser(layout.cluster, [layout.cluster, postgres]),
+  )
 }
 
 const openAsOwner = async (layout: Layout, onProgress: (step: OpenStep) => void): Promise<Ready> => {
