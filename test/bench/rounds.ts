@@ -1,4 +1,5 @@
 import { type Contestant, type Entrant, NotHere } from './contestant.ts'
+import { newStream, sampleEvents } from './sample.ts'
 import type { Figure, Scenario } from './scenario.ts'
 
 export type Field = { contestants: Contestant[]; absent: { name: string; why: string }[] }
@@ -15,6 +16,14 @@ export const enterAll = async (entrants: readonly Entrant[], freshDatabase: () =
     }
   }
   return field
+}
+
+const AT_ONCE = 100
+
+/** So that there is something to read, whatever is measured before. */
+export const fill = async (contestant: Contestant, events: number): Promise<void> => {
+  for (let from = 0; from < events; from += AT_ONCE)
+    await contestant.append(newStream(), sampleEvents(AT_ONCE, from), -1)
 }
 
 const takesPart = ({ only, needs }: Scenario, contestant: Contestant): boolean =>

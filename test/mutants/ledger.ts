@@ -175,7 +175,7 @@ const around: Mutant[] = [
     'one refused append fails its whole batch',
     COMMIT,
     [
-      'else for (const one of batch) await commit([one], attempt)',
+      'else for (const one of batch) await commit([one], attempt, since)',
       'else for (const one of batch) one.reject(asLedgerError(error))',
     ],
     [COMMIT_SPEC, 'when the server refuses a batch, each goes alone and only the one at fault fails'],
@@ -189,13 +189,13 @@ const around: Mutant[] = [
   mutant(
     'no second try after a lost connection',
     COMMIT,
-    ['const pause = pauses[attempt]', 'const pause = pauses[attempt + 9]'],
+    ['? pauses[attempt] : undefined', '? pauses[attempt + 9] : undefined'],
     [FUNCTION, 'connections cut while appends are under way: each is stored once, and answered so'],
   ),
   mutant(
     '"any" sent twice after a lost connection',
     COMMIT,
-    ["const again = batch.filter((one) => one.append.expected !== 'any')", 'const again = batch'],
+    ["(isUnknown && one.append.expected === 'any')", 'false'],
     [COMMIT_SPEC, 'an append that expects "any" is never sent twice: nothing would keep it from being stored twice'],
   ),
   mutant(
@@ -207,10 +207,7 @@ const around: Mutant[] = [
   mutant(
     'events skipped between unfiltered pages',
     READ,
-    [
-      'after + BigInt(limit) < head ? after + BigInt(limit) : head',
-      'after + BigInt(limit) < head ? after + BigInt(limit + 1) : head',
-    ],
+    ["(PAGE, [after, upTo], 'read-page')", "(PAGE, [after, upTo - 1n], 'read-page')"],
     [SUITE, 'everything from a position comes once, in order, up to the head'],
   ),
   mutant(

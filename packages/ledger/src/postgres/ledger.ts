@@ -9,7 +9,7 @@ import { createGroupCommit, type SendBatch } from './group-commit.ts'
 import { groupReads } from './group-read.ts'
 import { ledgerMigrations, requireSchema } from './migrate.ts'
 import { pollHead } from './poll-head.ts'
-import { readAll, readHead, readStreams } from './read.ts'
+import { type Head, readAll, readHead, readStreams } from './read.ts'
 import { sendBatch } from './send-batch.ts'
 import { createWriter } from './writer.ts'
 
@@ -25,10 +25,12 @@ const APPEND_TIMEOUT = 10_000
  * Pages for one subscription. A restored store (another incarnation, or a head before what was read already) has other events
  * at the same positions: going on there would skip some in silence. Throws `ledger.restored`.
  */
-const readingOneLife = (query: Query): Ledger['readAll'] => {
+const readingOneLife = (query: Query, found: (head: Head) => void): Ledger['readAll'] => {
   let life: string | undefined
   return (after, filter) =>
-    readAll(query, after, filter, ({ position, incarnation }) => {
+    readAll(query, after, filter, (head) => {
+      const { position, incarnation } = head
+      found(head)
       life ??= incarnation
       if (incarnation !== life || position < after)
         throw new LedgerError('ledger.restored', { values: { head: position.toString(), position: after.toString() } })
@@ -71,7 +73,7 @@ export const createPostgresLedger = async (options: Options): Promise<Ledger> =>
     readAll: (after, filter) => readAll(reading, after, filter),
     subscribe: (after, filter, signal) =>
       follow(
-        { readAll: readingOneLife(reading), beyond: watch.beyond },
+        { readAll: readingOneLife(reading, watch.found), beyond: watch.beyond },
         after,
         filter,
         AbortSignal.any([signal, closing.signal]),
