@@ -52,8 +52,8 @@ const run = async (job: Job): Promise<void> => {
   )
   await Promise.all(writers)
   await ledger.close()
+  // It stays until it is ended: a process that leaves by itself may be seen to leave before its last words are heard.
   tell({ kind: 'done' })
-  process.disconnect()
 }
 
 process.once('message', (job: Job) => {
