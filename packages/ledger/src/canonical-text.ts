@@ -28,10 +28,35 @@ export const canonicalText = (plain: unknown): string =>
 /** `\u` may stand for NUL or half a character; and where a text as a whole is in NFC, so is every string in it. */
 const isSafe = (text: string): boolean => !text.includes('\\u') && text.normalize('NFC') === text
 
-/** As `canonicalText`, of a copy whose strings nobody looked at; undefined when they need a closer look. */
-export const quickCanonicalText = (plain: unknown): string | undefined => {
-  if (!isInOrder(plain)) return undefined
-  const text = JSON.stringify(plain)
+/** Stands for what needs a closer look. */
+const UNSURE = Symbol('unsure')
+
+/** A copy with the keys of every object in order; no string is looked at. */
+const orderedCopy = (value: unknown, depth = 0): unknown => {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
+    return value
+  if (typeof value !== 'object' || depth > MAX_DEPTH) return UNSURE
+  if (Array.isArray(value)) {
+    const items = Array.from(value, (item) => orderedCopy(item, depth + 1))
+    return items.includes(UNSURE) ? UNSURE : items
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return UNSURE
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key]
+    if (member === undefined) continue
+    const copied = key === '__proto__' ? UNSURE : orderedCopy(member, depth + 1)
+    if (copied === UNSURE) return UNSURE
+    copy[key] = copied
+  }
+  return copy
+}
+
+/** The canonical form of what is plainly plain JSON, as nearly everything is; undefined where `plainJson` must look at it. */
+export const quickCanonicalText = (value: unknown): string | undefined => {
+  const copy = orderedCopy(value)
+  if (copy === UNSURE || !isInOrder(copy)) return undefined
+  const text = JSON.stringify(copy)
   return isSafe(text) ? text : undefined
 }
 

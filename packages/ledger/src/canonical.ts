@@ -1,12 +1,12 @@
 import { LedgerError } from '@case-ledger/contracts'
 import { canonicalText, isCanonicalText, quickCanonicalText } from './canonical-text.ts'
-import { asItIs, plainJson } from './plain-json.ts'
+import { plainJson } from './plain-json.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The one serialisation that is stored and hashed (D4): RFC 8785 of what `plainJson` lets through, as UTF-8. */
 export const canonicalBytes = (value: unknown): Uint8Array =>
-  Buffer.from(quickCanonicalText(plainJson(value, '$', 0, asItIs)) ?? canonicalText(plainJson(value)))
+  Buffer.from(quickCanonicalText(value) ?? canonicalText(plainJson(value)))
 
 /** Stored bytes read back. Throws `ledger.corrupt_event` when they are not JSON. */
 export const decode = (bytes: Uint8Array): unknown => {

@@ -7,25 +7,20 @@ const refuse = (path: string, detail: string): never => {
   throw new LedgerError('input.unsafe_text', { field: path, detail })
 }
 
-type TakeText = (text: string, path: string) => string
-
-/** For a first try at texts that nearly always need no change. */
-export const asItIs: TakeText = (text) => text
-
-const plainText: TakeText = (text, path) => {
+const plainText = (text: string, path: string): string => {
   if (!text.isWellFormed()) refuse(path, 'lone surrogate')
   if (text.includes('\0')) refuse(path, 'NUL')
   return text.normalize('NFC')
 }
 
-const plainObject = (value: object, path: string, depth: number, takeText: TakeText): Record<string, unknown> => {
+const plainObject = (value: object, path: string, depth: number): Record<string, unknown> => {
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) refuse(path, `a ${value.constructor.name}, not plain JSON`)
   const plain: Record<string, unknown> = {}
   for (const key of Object.keys(value).sort()) {
     const member = (value as Record<string, unknown>)[key]
     if (member === undefined) continue
-    const name = takeText(key, path)
+    const name = plainText(key, path)
     if (Object.hasOwn(plain, name)) refuse(path, 'two keys that differ only in Unicode normalisation')
     setOwn(plain, name, plainJson(member, `${path}.${fieldName(name)}`, depth + 1))
   }
@@ -46,13 +41,11 @@ const setOwn = (plain: Record<string, unknown>, name: string, value: unknown): v
  * Everything else throws `input.unsafe_text` with the JSON path as `field`: NUL, lone surrogates, other numbers, `undefined`
  * elsewhere, functions, bigints, class instances, more than 64 levels (and so, cycles).
  */
-export const plainJson = (value: unknown, path = '$', depth = 0, takeText = plainText): unknown => {
+export const plainJson = (value: unknown, path = '$', depth = 0): unknown => {
   if (depth > MAX_DEPTH) refuse(path, `nested deeper than ${MAX_DEPTH}`)
   if (value === null || typeof value === 'boolean') return value
-  if (typeof value === 'string') return takeText(value, path)
+  if (typeof value === 'string') return plainText(value, path)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : refuse(path, 'not a safe integer')
-  if (Array.isArray(value)) return Array.from(value, (item, i) => plainJson(item, `${path}[${i}]`, depth + 1, takeText))
-  return typeof value === 'object'
-    ? plainObject(value, path, depth, takeText)
-    : refuse(path, `${typeof value} is not JSON`)
+  if (Array.isArray(value)) return Array.from(value, (item, i) => plainJson(item, `${path}[${i}]`, depth + 1))
+  return typeof value === 'object' ? plainObject(value, path, depth) : refuse(path, `${typeof value} is not JSON`)
 }

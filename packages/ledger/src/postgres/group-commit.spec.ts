@@ -27,10 +27,10 @@ describe('group commit', () => {
   test('sends together what is given together, and gives each its own result', async () => {
     const { batches, send } = recorder()
     const commits = createGroupCommit(send)
-    const appends = some(100)
+    const appends = some(30)
     const results = await Promise.all(appends.map((append) => commits.add(append, 100)))
     expect(results).toEqual(appends.map(resultOf))
-    expect(batches).toEqual([100])
+    expect(batches).toEqual([30])
   })
 
   test('gathers while a batch is under way', async () => {
@@ -53,11 +53,20 @@ describe('group commit', () => {
     expect(batches).toEqual([1, 19])
   })
 
+  test('what is worth a commit of its own waits for nobody', async () => {
+    const { batches, send } = recorder()
+    const commits = createGroupCommit(send)
+    const adding = some(5).map((append) => commits.add(append, 64 * 1024))
+    expect(batches).toEqual([1])
+    await Promise.all(adding)
+    expect(batches).toEqual([1, 4])
+  })
+
   test('bounds a batch by count and by bytes', async () => {
     const byCount = recorder()
     const counted = createGroupCommit(byCount.send)
     await Promise.all(some(1_100).map((append) => counted.add(append, 10)))
-    expect(byCount.batches).toEqual([512, 512, 76])
+    expect(byCount.batches).toEqual([32, 512, 512, 44])
     const byBytes = recorder()
     const weighed = createGroupCommit(byBytes.send)
     await Promise.all(some(9).map((append) => weighed.add(append, 1024 * 1024)))

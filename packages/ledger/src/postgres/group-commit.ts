@@ -9,8 +9,9 @@ import { asLedgerError, isConnectionLost, isDiskFull, isPassingConflict } from '
 /** A batch holds the head row as long as it runs, so it is bounded both ways. */
 const MAX_BATCH_APPENDS = 512
 const MAX_BATCH_BYTES = 4 * 1024 * 1024
-/** So much is worth a commit of its own and waits for nobody to join it. */
-const WORTH_SENDING_BYTES = 16 * 1024
+/** So many, or so much, are worth a commit of their own and wait for nobody to join them. */
+const WORTH_SENDING_APPENDS = 32
+const WORTH_SENDING_BYTES = 64 * 1024
 /** Milliseconds to wait before a batch is sent once more after the connection was lost. */
 const PAUSES = [50, 150, 400, 1000, 2000, 3000] as const
 /** Milliseconds after which a batch is not sent once more, whatever it waited for. */
@@ -119,7 +120,7 @@ export const createGroupCommit = (
   /** Little waits one turn, so that callers woken by the batch before can join. */
   const next = (): void => {
     if (underWay) return
-    if (queuedBytes >= WORTH_SENDING_BYTES) begin()
+    if (queue.length >= WORTH_SENDING_APPENDS || queuedBytes >= WORTH_SENDING_BYTES) begin()
     else
       turn ??= setImmediate(() => {
         turn = undefined
