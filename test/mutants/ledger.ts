@@ -244,7 +244,7 @@ const around: Mutant[] = [
     "other processes' appends not looked for",
     `${L}/src/postgres/poll-head.ts`,
     ['stopped) timer ??= setTimeout(look, pause)', 'stopped) timer ??= setTimeout(() => {}, pause)'],
-    [RACES, 'readers started before, during and after the writers all see the same whole log'],
+    [`${L}/src/postgres/other-writers.spec.ts`, 'wakes its sleeping reader for what another program appends'],
   ),
   mutant(
     'two programs migrate at once',
