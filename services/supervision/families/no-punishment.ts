@@ -1,4 +1,5 @@
 import { lastDay } from '@case-ledger/contracts'
+import { soleParty } from '../file/facts.ts'
 import { type CriminalStep, dateOf, type Entry, type MatterFile, standingPenalties } from '../file/matter-file.ts'
 import type { Look, Reason, SignalFamily, Suspicion } from './suspicion.ts'
 
@@ -14,8 +15,10 @@ export const noPunishment: SignalFamily = {
   look: (at) => {
     const ended = at.file.criminal.findLast((s) => s.step === 'not_prosecuted' || s.step === 'not_filed')
     if (ended === undefined || punished(at.file) || reasonedNoPenalty(at.file)) return []
+    // A decision that names nobody is about the only party; of several it is held against none.
+    const subject = ended.subject ?? soleParty(at.file)
     const failed = failedStep(at, ended)
-    return failed === undefined ? [] : [suspicion(at, ended, failed)]
+    return subject === undefined || failed === undefined ? [] : [suspicion(at, subject, ended, failed)]
   },
 }
 
@@ -60,13 +63,13 @@ const punished = (file: MatterFile): boolean =>
 
 const reasonedNoPenalty = (file: MatterFile): boolean => file.outcomes.some((o) => o.reasoned)
 
-const suspicion = (at: Look, ended: CriminalStep, failed: Failure): Suspicion => {
+const suspicion = (at: Look, subject: string, ended: CriminalStep, failed: Failure): Suspicion => {
   const day = dateOf(ended)
   return {
     family: 'SIG-09',
     grade: 'ask',
     history: false,
-    subject: ended.subject ?? Object.keys(at.file.parties)[0] ?? `m-${'0'.repeat(32)}`,
+    subject,
     offence: ended.offences[0] ?? null,
     ruleSeries: at.seriesOf(failed.rule),
     rule: failed.rule,

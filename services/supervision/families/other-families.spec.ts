@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { COMPANY, criminal, filed, fileOf, found, penalised, SUBJECT, type Told, transferred } from '../file/testing.ts'
+import {
+  COMPANY,
+  criminal,
+  filed,
+  fileOf,
+  found,
+  OTHER_SUBJECT,
+  penalised,
+  SUBJECT,
+  type Told,
+  transferred,
+} from '../file/testing.ts'
 import { nearLine } from './near-line.ts'
 import { noPunishment } from './no-punishment.ts'
 import { repeatAsFirst } from './repeat-as-first.ts'
@@ -64,6 +75,13 @@ describe('不刑不罚 SIG-09', () => {
       data: { outcome: 'nothing_done' },
     }
     expect(look([dropped, opinion, served, nothing], 'running')).toHaveLength(1)
+  })
+  it('is about the only party where the decision names nobody, and held against none of several', () => {
+    const unnamed: Told = { ...dropped, data: { offences: [], kind: 'discretionary' } }
+    const two = { parties: [COMPANY, { subject: OTHER_SUBJECT, kind: 'person' }] }
+    expect(look([filed(), unnamed])[0]).toMatchObject({ subject: SUBJECT })
+    expect(look([filed(two), unnamed])).toEqual([])
+    expect(look([unnamed])).toEqual([])
   })
   it('lets no term run out on acts reported afterwards', () => {
     expect(look([{ ...dropped, mode: 'report' }])).toEqual([])
